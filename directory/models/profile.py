@@ -1,0 +1,291 @@
+"""What a group shows on its page: services, capabilities, achievements, team, contacts."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from deeds import hooks
+from directory.bilingual import Pair, one_of_two
+
+from .group import Group, group_ids
+from .taxonomy import AccessAnswer, AccessFeature, Answer, Area, Beneficiary
+
+
+class Day(models.TextChoices):
+    """The week as Kuwait begins it."""
+
+    SUNDAY = "sun", _("Sunday")
+    MONDAY = "mon", _("Monday")
+    TUESDAY = "tue", _("Tuesday")
+    WEDNESDAY = "wed", _("Wednesday")
+    THURSDAY = "thu", _("Thursday")
+    FRIDAY = "fri", _("Friday")
+    SATURDAY = "sat", _("Saturday")
+
+
+class ServiceQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        return self.filter(group__in=Group.objects.visible_to(who))
+
+
+class Service(models.Model):
+    """Help that a group offers."""
+
+    class ForWhom(models.TextChoices):
+        ALL = "all", pgettext_lazy("for whom", "everybody")
+        WOMEN = "women", pgettext_lazy("for whom", "women")
+        MEN = "men", pgettext_lazy("for whom", "men")
+        FAMILIES = "families", pgettext_lazy("for whom", "families")
+
+    class Mode(models.TextChoices):
+        ON_SITE = "on_site", pgettext_lazy("mode", "on site")
+        REMOTE = "remote", pgettext_lazy("mode", "remote")
+        VISITING = "visiting", pgettext_lazy("mode", "we come to you")
+
+    class Places(models.TextChoices):
+        OPEN = "open", pgettext_lazy("places", "places open")
+        WAITING = "waiting", pgettext_lazy("places", "waiting list")
+        FULL = "full", pgettext_lazy("places", "full")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="services", verbose_name=_("group"))
+    title_ar = models.CharField(_("Arabic title"), max_length=120, blank=True)
+    title_en = models.CharField(_("English title"), max_length=120, blank=True)
+    description_ar = models.TextField(_("Arabic description"), max_length=2000, blank=True)
+    description_en = models.TextField(_("English description"), max_length=2000, blank=True)
+    beneficiaries = models.ManyToManyField(
+        Beneficiary, blank=True, related_name="services", verbose_name=_("beneficiaries")
+    )
+    age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
+    for_whom = models.CharField(_("for whom"), max_length=10, choices=ForWhom, default=ForWhom.ALL)
+    mode = models.CharField(_("how"), max_length=10, choices=Mode, default=Mode.ON_SITE)
+    place = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("place")
+    )
+    days = models.JSONField(_("days"), default=list, blank=True)
+    starts_at = models.TimeField(_("from"), null=True, blank=True)
+    ends_at = models.TimeField(_("to"), null=True, blank=True)
+    places = models.CharField(_("places"), max_length=10, choices=Places, default=Places.OPEN)
+    places_on = models.DateField(_("places as of"), default=timezone.localdate)
+    price = models.DecimalField(
+        _("price in Kuwaiti dinars"),
+        max_digits=9,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        help_text=_("0 means free; empty means on request."),
+    )
+    access_features = models.ManyToManyField(
+        AccessFeature, through="ServiceAccess", related_name="services", verbose_name=_("access features")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    title = Pair()
+    description = Pair()
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["position", "pk"]
+        constraints = [
+            one_of_two("title", "service"),
+            models.CheckConstraint(
+                condition=Q(age_to__isnull=True) | Q(age_from__isnull=True) | Q(age_to__gte=F("age_from")),
+                name="service_ages_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(price__isnull=True) | Q(price__gte=0), name="service_price_not_negative"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{self.group.get_absolute_url()}#service-{self.uuid}"
+
+    @property
+    def is_free(self):
+        return self.price == 0
+
+
+class ServiceAccess(AccessAnswer):
+    service = models.ForeignKey(Service, models.CASCADE, related_name="access_answers", verbose_name=_("service"))
+
+    class Meta:
+        verbose_name = _("access feature of a service")
+        verbose_name_plural = _("access features of services")
+        ordering = ["feature__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "feature"], name="one_answer_per_service_and_feature"),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.UNKNOWN) | Q(confirmed_on__isnull=False),
+                name="service_access_answer_has_a_day",
+            ),
+        ]
+
+
+class Capability(models.Model):
+    """Something a group can lend to others."""
+
+    class Kind(models.TextChoices):
+        SKILL = "skill", pgettext_lazy("capability", "skill")
+        EQUIPMENT = "equipment", pgettext_lazy("capability", "equipment")
+        VENUE = "venue", pgettext_lazy("capability", "venue")
+        TRANSPORT = "transport", pgettext_lazy("capability", "transport")
+        PEOPLE = "people", pgettext_lazy("capability", "trained people")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="capabilities", verbose_name=_("group"))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    title_ar = models.CharField(_("Arabic title"), max_length=120, blank=True)
+    title_en = models.CharField(_("English title"), max_length=120, blank=True)
+    quantity = models.PositiveIntegerField(_("quantity"), null=True, blank=True)
+    available_ar = models.CharField(_("when, in Arabic"), max_length=120, blank=True)
+    available_en = models.CharField(_("when, in English"), max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    title = Pair()
+    available = Pair()
+
+    class Meta:
+        verbose_name = _("capability")
+        verbose_name_plural = _("capabilities")
+        ordering = ["position", "pk"]
+        constraints = [one_of_two("title", "capability")]
+
+    def __str__(self):
+        return self.title
+
+
+class Achievement(models.Model):
+    """Something a group did, with its day; an expired licence never hides it."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="achievements", verbose_name=_("group"))
+    happened_on = models.DateField(_("date"))
+    title_ar = models.CharField(_("Arabic title"), max_length=160, blank=True)
+    title_en = models.CharField(_("English title"), max_length=160, blank=True)
+    story_ar = models.TextField(_("story, in Arabic"), max_length=4000, blank=True)
+    story_en = models.TextField(_("story, in English"), max_length=4000, blank=True)
+    figures = models.JSONField(
+        _("figures"), default=list, blank=True, help_text=_("A list of {value, label_ar, label_en}.")
+    )
+    partner_groups = models.ManyToManyField(
+        Group, blank=True, related_name="shared_achievements", verbose_name=_("partner groups")
+    )
+
+    title = Pair()
+    story = Pair()
+
+    class Meta:
+        verbose_name = _("achievement")
+        verbose_name_plural = _("achievements")
+        ordering = ["-happened_on", "-pk"]
+        constraints = [one_of_two("title", "achievement")]
+
+    def __str__(self):
+        return self.title
+
+
+class TeamCardQuerySet(models.QuerySet):
+    def public(self):
+        """Cards whose person agreed; a minor's only when a guardian agreed as well."""
+        agreed = Q(consented_at__isnull=False)
+        return self.filter(agreed & (Q(is_minor=False) | Q(guardian_consented_at__isnull=False)))
+
+    def visible_to(self, who):
+        own = group_ids(hooks.audiences_of(who), "leader")
+        return self.filter(Q(pk__in=self.public()) | Q(group__in=own))
+
+
+class TeamCard(models.Model):
+    """Someone who does the work, shown to the public only by their own consent."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="team_cards", verbose_name=_("group"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="team_cards",
+        verbose_name=_("person"),
+    )
+    name_ar = models.CharField(_("Arabic name"), max_length=120, blank=True)
+    name_en = models.CharField(_("English name"), max_length=120, blank=True)
+    title_ar = models.CharField(_("what they do, in Arabic"), max_length=120, blank=True)
+    title_en = models.CharField(_("what they do, in English"), max_length=120, blank=True)
+    is_minor = models.BooleanField(_("under 18"), default=False)
+    consented_at = models.DateTimeField(_("agreed at"), null=True, blank=True, editable=False)
+    guardian_consented_at = models.DateTimeField(_("guardian agreed at"), null=True, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    name = Pair()
+    title = Pair()
+    objects = TeamCardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team card")
+        verbose_name_plural = _("team cards")
+        ordering = ["position", "pk"]
+        constraints = [one_of_two("name", "team_card")]
+
+    def __str__(self):
+        return self.name
+
+
+class ContactQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """Public ones for everybody, members-only for that group, committee-only for its leaders; all for the committee.
+
+        Operators read the others in the admin alone, where looking leaves an entry in the journal.
+        """
+        audiences = hooks.audiences_of(who)
+        if "committee" in audiences:
+            return self
+        return self.filter(
+            Q(audience=Contact.Audience.PUBLIC)
+            | Q(audience=Contact.Audience.MEMBERS, group__in=group_ids(audiences, "member"))
+            | Q(group__in=group_ids(audiences, "leader"))
+        )
+
+
+class Contact(models.Model):
+    """One way to reach a group, with who may see it; members only unless said otherwise."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", pgettext_lazy("contact", "phone")
+        WHATSAPP = "whatsapp", pgettext_lazy("contact", "WhatsApp")
+        EMAIL = "email", pgettext_lazy("contact", "e-mail")
+        ADDRESS = "address", pgettext_lazy("contact", "address")
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", pgettext_lazy("audience", "everybody")
+        MEMBERS = "members", pgettext_lazy("audience", "members")
+        COMMITTEE = "committee", pgettext_lazy("audience", "committee only")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="contacts", verbose_name=_("group"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    value = models.CharField(_("value"), max_length=200)
+    audience = models.CharField(_("who sees it"), max_length=10, choices=Audience, default=Audience.MEMBERS)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience__in=["public", "members", "committee"]), name="contact_audience_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.value
