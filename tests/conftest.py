@@ -1,0 +1,37 @@
+"""What every test stands on: mail through the outbox, real input where it is, skips that CI turns into failures."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+
+def required(need):
+    return need in os.environ.get("REQUIRE", "").split(",")
+
+
+def pytest_collection_modifyitems(items):
+    """On SQLite the tests that need PostgreSQL step aside; ./dev test runs them in parts of their own."""
+    if connection.vendor == "postgresql":
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL (DATABASE_URL)")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def mail_goes_through_the_outbox(django_test_environment):
+    """Django's test environment swaps the mail backend for its own; the product never sends past its outbox."""
+    settings.EMAIL_BACKEND = "workers.outbox.Backend"
+
+
+@pytest.fixture(scope="session")
+def samples():
+    """The folder of real input; where it is missing the test is skipped, or fails when REQUIRE names samples."""
+    if settings.SAMPLES_DIR.is_dir():
+        return settings.SAMPLES_DIR
+    if required("samples"):
+        pytest.fail("SAMPLES_DIR is not there, and REQUIRE names samples.")
+    pytest.skip("SAMPLES_DIR is not there")

@@ -1,0 +1,24 @@
+"""The product's settings as the suite sees them: the environment is set here, before they are read."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_FOLDER = tempfile.mkdtemp(prefix="multaqa-tests-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ["VAR_DIR"] = _FOLDER
+os.environ["DEBUG"] = "1"
+for _name in ("SEARCH_DIR", "MEDIA_DIR", "EMAIL_URL", "REDIS_URL", "SITE_URL", "SECOND_FACTOR", "SECRET_KEY"):
+    os.environ.pop(_name, None)
+
+from config.settings import *  # noqa: E402, F403
+
+DATABASES = globals()["DATABASES"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: threads of one test then meet as they do in life, through WAL and BEGIN IMMEDIATE.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs 0.7 s a log-in
+
+# Servers that a test starts read the product's own settings.
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
