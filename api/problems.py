@@ -1,0 +1,83 @@
+"""Errors as problem details (RFC 9457), in the reader's language; a refusal says the same sentence as on the page."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from deeds.lifecycle import Refused
+
+MEDIA_TYPE = "application/problem+json"
+TITLES = {
+    400: pgettext_lazy("problem", "The request is not right"),
+    401: pgettext_lazy("problem", "The key is not valid"),
+    403: pgettext_lazy("problem", "Not allowed"),
+    404: pgettext_lazy("problem", "Not found"),
+    405: pgettext_lazy("problem", "This address does not take that method"),
+    406: pgettext_lazy("problem", "Not available in that format"),
+    409: pgettext_lazy("problem", "Refused"),
+    415: pgettext_lazy("problem", "That format is not understood"),
+    429: pgettext_lazy("problem", "Too many requests"),
+    500: pgettext_lazy("problem", "Something went wrong on our side"),
+}
+
+
+class Conflict(exceptions.APIException):
+    """A deed that a rule refused."""
+
+    status_code = HTTPStatus.CONFLICT
+
+
+def handler(error, context):
+    """A Response for any exception of an API view; the unforeseen ones are logged and answered with 500."""
+    known = as_api_exception(error)
+    if known is None:
+        return unforeseen(context)
+    set_rollback()
+    return problem(known.status_code, known.detail, headers=headers_of(known))
+
+
+def as_api_exception(error):
+    if isinstance(error, exceptions.APIException):
+        return error
+    if isinstance(error, Http404):
+        return exceptions.NotFound()
+    if isinstance(error, PermissionDenied):
+        return exceptions.PermissionDenied()
+    return Conflict(str(error)) if isinstance(error, Refused) else None
+
+
+def unforeseen(context):
+    """In DEBUG the exception goes on to Django's page with its trace."""
+    if settings.DEBUG:
+        return None
+    set_rollback()
+    got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
+    response = problem(500, _("The mistake is ours and was written down. Please try again later."))
+    response.exc_info_logged = False
+    return response
+
+
+def headers_of(error):
+    wait, challenge = getattr(error, "wait", None), getattr(error, "auth_header", None)
+    headers = {"Retry-After": str(int(wait))} if wait else {}
+    return {**headers, "WWW-Authenticate": challenge} if challenge else headers
+
+
+def problem(status, detail, *, headers=None):
+    """One problem: type, title, status, and detail as a sentence, or `errors` by the name of the parameter."""
+    status = int(status)
+    title = TITLES.get(status) or HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": str(title), "status": status}
+    if isinstance(detail, str | type(_(""))):
+        body["detail"] = str(detail)
+    else:
+        body["errors"] = detail
+    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
