@@ -1,0 +1,1 @@
+"""What happens without being asked: sealing, readers of the journal, the outbox, the clock."""

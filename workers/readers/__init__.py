@@ -1,0 +1,8 @@
+"""Readers of the journal, one module each.
+
+A reader module has a NAME, `catch_up() -> int` (reads on from its own place, answers how many entries it
+took in, and called twice does nothing twice) and `position() -> int` (the seq it has reached). An entry it
+fails on it hands to `Stuck.objects.failed`, which says when to leave that entry behind.
+"""
+
+READERS = []
