@@ -1,0 +1,1 @@
+"""JournaledAdmin will follow."""
