@@ -106,7 +106,9 @@ def unknown(path, said):
 def problems():
     """All that is wrong, one sentence each."""
     found = catalogues()
-    wrong = [f"config/locale/{language} has no catalogue" for language in ("ar", "en") if language not in found]
+    wrong = [
+        f"config/locale/{language} has no catalogue" for language in ("ar", "en") if language not in found
+    ]
     for path in found.values():
         wrong += [*incomplete(path), *stale(path)]
     if "ar" in found and shutil.which("xgettext"):
