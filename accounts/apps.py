@@ -1,7 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from deeds import hooks
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self):
+        from accounts import own_data, rules, second_factor
+
+        hooks.audiences.register(rules.audiences)
+        hooks.second_factor.register(second_factor.second_factor_ok)
+        own_data.register()

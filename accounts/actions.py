@@ -1,0 +1,35 @@
+"""What people do to their own accounts."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from deeds import hooks, journal
+
+RENAMED = _("The display name of an account was changed.")
+ERASED = _("An account was erased at its owner's wish.")
+
+
+@transaction.atomic
+def change_settings(person, *, name, language, by):
+    """A new name is recorded, since others may see it; the language concerns nobody else."""
+    renamed = Person.objects.filter(pk=person.pk).exclude(name=name).exists()
+    Person.objects.filter(pk=person.pk).update(name=name, language=language)
+    if renamed:
+        journal.record(
+            "accounts.rename", person, by=by, audience=[f"person:{person.pk}", "operator"], title=RENAMED, quiet=True
+        )
+
+
+def export_own(person):
+    """{label of the app: {part: rows}}: everything every room keeps about this person."""
+    return {pair.label: pair.export(person) for pair in hooks.own_data}
+
+
+@transaction.atomic
+def erase_own(person, *, by):
+    """Every room forgets the person, this one last; a single refusal keeps everything as it was."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    for pair in sorted(hooks.own_data, key=lambda pair: pair.label == "accounts"):
+        pair.erase(person)
+    journal.record("accounts.erase", person, by=by, audience=["operator"], title=ERASED, quiet=True)

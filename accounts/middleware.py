@@ -1,0 +1,37 @@
+"""What every request carries about the person behind it, and what no shared cache may keep."""
+
+from django.conf import settings
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from deeds import hooks
+
+
+class AudiencesMiddleware:
+    """Sets request.audiences, worked out once and only when asked for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.audiences = SimpleLazyObject(lambda: hooks.audiences_of(request.user))
+        return self.get_response(request)
+
+
+class PrivateMiddleware:
+    """Whoever has a session, or is given a cookie, gets an answer that nobody else may be shown.
+
+    It stands outside the session's middleware, so that it sees every cookie they set.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.pop("Cache-Control", None)
+            patch_cache_control(response, private=True, no_store=True)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie", "Accept-Language"])
+        return response

@@ -1,0 +1,48 @@
+"""A person's own data: what accounts hand out and forget."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from deeds import hooks
+from deeds.lifecycle import Refused
+
+
+def register():
+    hooks.own_data.register(hooks.OwnData("accounts", export, erase))
+
+
+def export(person):
+    """Everything kept about the person here, but for secrets: no password, no key of an app, no code."""
+    return {
+        "person": {
+            "id": str(person.uuid),
+            "email": person.email,
+            "name": person.name,
+            "language": person.language,
+            "joined_at": person.joined_at,
+            "last_signed_in_at": person.last_login,
+        },
+        "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
+        "second_factor": list(Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")),
+        "sessions": list(
+            UserSession.objects.filter(user=person).values("created_at", "last_seen_at", "ip", "user_agent")
+        ),
+    }
+
+
+def erase(person):
+    """Leaves a row without name, address or way in, so that the journal's actors still point somewhere."""
+    others = Person.objects.filter(is_operator=True, is_active=True).exclude(pk=person.pk)
+    if person.is_operator and not others.exists():
+        raise Refused(_("The site needs somebody who runs it. Appoint another operator first."))
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    person.email, person.name, person.last_login = None, "", None
+    person.is_active = person.is_operator = False
+    person.set_unusable_password()
+    person.save()

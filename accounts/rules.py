@@ -1,0 +1,21 @@
+"""Who someone is to the site, and whether they proved it with a second factor lately."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+PROOF_LASTS = timedelta(minutes=30)
+
+
+def audiences(person):
+    """person:<id> for everybody signed in, operator for those who run the site."""
+    return {f"person:{person.pk}"} | ({"operator"} if operates(person) else set())
+
+
+def operates(person):
+    return bool(person.is_authenticated and person.is_active and person.is_operator)
+
+
+def needs_second_factor(audiences):
+    """The committee and operators act for others, so a password alone never suffices for their deeds."""
+    return settings.SECOND_FACTOR != "off" and bool({"operator", "committee"} & set(audiences))

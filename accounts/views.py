@@ -1,0 +1,120 @@
+"""The doors: the first redirect, the language, what waits for a person, and what they may do with their account."""
+
+import json
+import zipfile
+from io import BytesIO
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, get_language_from_request, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from accounts import actions, forms
+from accounts.context import translations
+from accounts.tables import csv_text
+from deeds import hooks
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def front_door(request):
+    """The person's language, else the cookie's, else the browser's, else Arabic."""
+    person = request.user
+    lang = person.language if person.is_authenticated else get_language_from_request(request)
+    response = redirect(f"/{lang}/")
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response
+
+
+@require_safe
+def set_language(request):
+    """Remembers the language of this address and goes back to where the switch was."""
+    lang = get_language()
+    place = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(place, allowed_hosts=None):
+        place = f"/{lang}/"
+    path, mark, query = place.partition("?")
+    response = redirect(translations(path).get(lang, path) + mark + query)
+    remember(response, lang)
+    return response
+
+
+def remember(response, lang):
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, lang, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+
+
+@login_required
+@require_GET
+def me(request):
+    return render(request, "accounts/me.html", {"waiting": hooks.awaiting_of(request.user)})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def me_settings(request):
+    form = forms.Settings(request.POST or None, instance=request.user)
+    if request.method == "GET" or not form.is_valid():
+        return render(request, "accounts/settings.html", {"form": form}, status=422 if form.is_bound else 200)
+    actions.change_settings(request.user, by=request.user, **form.cleaned_data)
+    lang = form.cleaned_data["language"]
+    with override(lang):
+        messages.success(request, _("Your changes are saved."))
+        response = redirect("me_settings")
+    remember(response, lang)
+    return response
+
+
+@login_required
+@require_GET
+def me_export(request):
+    """One zip: everything as JSON, and each table as CSV beside it."""
+    data = actions.export_own(request.user)
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder))
+        for label, parts in data.items():
+            for part, rows in parts.items():
+                archive.writestr(f"{label}-{part}.csv", "\ufeff" + csv_text(rows if isinstance(rows, list) else [rows]))
+    response = HttpResponse(file.getvalue(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="multaqa-{timezone.localdate()}.zip"'
+    return response
+
+
+@login_required
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def me_erase(request):
+    if request.method == "GET":
+        return render(request, "accounts/erase.html")
+    actions.erase_own(request.user, by=request.user)
+    logout(request)
+    messages.success(request, _("Your account is erased."))
+    return redirect(f"/{get_language()}/")
+
+
+class ActivateApp(ActivateTOTPView):
+    """Setting up the app proves the second factor at once, and leads back to where it was asked for."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type="totp")
+        return response
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "next": get_next_redirect_url(self.request)}
