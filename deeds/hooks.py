@@ -47,7 +47,6 @@ audiences: Registry[Callable[[Any], Iterable[str]]] = Registry()
 awaiting: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 own_data: Registry[OwnData] = Registry()
 card_parts: Registry[Callable[[Collection[Any]], Parts]] = Registry()
-second_factor: Registry[Callable[[Any], bool]] = Registry()
 
 PUBLIC = frozenset({"public"})
 
@@ -79,9 +78,3 @@ def parts_of(group_ids: Collection[Any]) -> Parts:
         for group, part in hook(group_ids).items():
             parts[group].update(part)
     return parts
-
-
-def second_factor_ok(request) -> bool:
-    """Has this request passed the second factor? No, as long as nobody can tell."""
-    hooks = list(second_factor)
-    return bool(hooks) and all(hook(request) for hook in hooks)
