@@ -1,6 +1,6 @@
 """Ready-made JSON of what a card and an API row show, kept by the search reader."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,20 @@ from .profile import Service
 
 class CardQuerySet(models.QuerySet):
     def visible_to(self, who):
-        return self.filter(group__in=Group.objects.visible_to(who))
+        """Cards of listed groups that `who` may see; a card kept for too long shows nothing."""
+        return self.filter(group__in=Group.objects.visible_to(who).listed())
+
+    def of_groups(self):
+        return self.filter(service__isnull=True)
+
+    def of_services(self):
+        return self.filter(service__isnull=False)
+
+    def replace(self, group_ids, cards):
+        """In one transaction, `cards` become the only ones of these groups."""
+        with transaction.atomic(using=self.db):
+            self.filter(group__in=group_ids).delete()
+            self.bulk_create(cards, batch_size=500)
 
 
 class Card(models.Model):

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -64,9 +65,9 @@ class GroupQuerySet(models.QuerySet):
             "beneficiaries",
             "access_answers__feature",
             "social_links",
+            models.Prefetch("services", queryset=apps.get_model("directory", "Service").objects.published().select_related("place__parent")),
             "services__beneficiaries",
             "services__access_answers__feature",
-            "services__place__parent",
             "capabilities",
             "achievements__partner_groups",
             "team_cards",

@@ -29,8 +29,13 @@ class Day(models.TextChoices):
 
 
 class ServiceQuerySet(models.QuerySet):
+    def published(self):
+        """Without those still being written."""
+        return self.filter(published=True)
+
     def visible_to(self, who):
-        return self.filter(group__in=Group.objects.visible_to(who))
+        """Published services of groups that `who` may know of."""
+        return self.published().filter(group__in=Group.objects.visible_to(who))
 
 
 class Service(models.Model):
@@ -84,7 +89,9 @@ class Service(models.Model):
     access_features = models.ManyToManyField(
         AccessFeature, through="ServiceAccess", related_name="services", verbose_name=_("access features")
     )
+    published = models.BooleanField(_("published"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     title = Pair()
     description = Pair()

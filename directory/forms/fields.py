@@ -1,0 +1,60 @@
+"""Form fields and checks that several sections of a page share."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from directory.models import Area
+
+
+@deconstructible
+class AtMost(MaxLengthValidator):
+    """Says how many characters have to go."""
+
+    def __call__(self, value):
+        over = len(value) - self.limit_value
+        if over > 0:
+            text = ngettext(
+                "The text is longer than the limit of %(limit)d characters. Remove %(over)d character.",
+                "The text is longer than the limit of %(limit)d characters. Remove %(over)d characters.",
+                over,
+            )
+            raise ValidationError(text % {"limit": self.limit_value, "over": over}, code="max_length")
+
+
+def limited(field):
+    """The same field, with a sentence that counts what is too much."""
+    field.validators = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
+    field.validators.append(AtMost(field.max_length))
+    return field
+
+
+class AreaField(forms.ModelChoiceField):
+    """Governorates with their places, as groups of one select."""
+
+    def __init__(self, **options):
+        options = {"empty_label": _("choose an area"), "label": _("area")} | options
+        super().__init__(Area.objects.all(), **options)
+
+    def _get_choices(self):
+        """One optgroup a governorate, itself first."""
+        areas = list(self.queryset.select_related("parent"))
+        tops = [area for area in areas if not area.parent_id]
+        groups = [(top.title, [(a.pk, a.title) for a in (top, *inside(top, areas))]) for top in tops]
+        return [("", self.empty_label), *groups]
+
+    choices = property(_get_choices, forms.ChoiceField.choices.fset)
+
+
+def inside(top, areas):
+    return sorted((area for area in areas if area.parent_id == top.pk), key=lambda area: str(area.title))
+
+
+def require_one_language(form, name, sentence):
+    """Adds `sentence` to the Arabic field when both languages of a pair are empty."""
+    if not form.cleaned_data.get(f"{name}_ar") and not form.cleaned_data.get(f"{name}_en"):
+        if not form.has_error(f"{name}_ar") and not form.has_error(f"{name}_en"):
+            form.add_error(f"{name}_ar", ValidationError(sentence, code="required"))

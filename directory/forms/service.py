@@ -1,0 +1,117 @@
+"""A service in three steps, each saved by itself: what, for whom and when, where and how many."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import AccessFeature, Answer, Service
+from directory.models.profile import Day
+
+from .fields import AreaField, limited, require_one_language
+
+OLDEST = 120
+
+
+class WhatForm(forms.ModelForm):
+    """Title and description, in one language at least."""
+
+    title = _("What is the service?")
+
+    class Meta:
+        model = Service
+        fields = ["title_ar", "title_en", "description_ar", "description_en"]
+        help_texts = {"title_ar": _("Like “Companion to appointments”. Arabic or English is enough.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            language = name[-2:]
+            field.widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+            limited(field)
+        for name in ("description_ar", "description_en"):
+            self.fields[name].widget.attrs["rows"] = 5
+
+    def clean(self):
+        super().clean()
+        require_one_language(self, "title", _("The title is required, in Arabic or in English."))
+
+
+class WhoForm(forms.ModelForm):
+    """For whom, of which age, on which days and at what hour."""
+
+    title = _("For whom is it, and when?")
+    days = forms.MultipleChoiceField(
+        choices=Day, required=False, widget=forms.CheckboxSelectMultiple, label=_("days")
+    )
+
+    class Meta:
+        model = Service
+        fields = ["beneficiaries", "for_whom", "age_from", "age_to", "days", "starts_at", "ends_at"]
+        widgets = {
+            "beneficiaries": forms.CheckboxSelectMultiple,
+            "starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "ends_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+        help_texts = {
+            "beneficiaries": _("Choose all that apply."),
+            "age_from": _("In years. Leave both empty when it is for every age."),
+        }
+
+    def clean(self):
+        data = super().clean()
+        self.in_order("age_from", "age_to", _("The upper age is below the lower age."))
+        self.in_order("starts_at", "ends_at", _("The end is before the beginning."))
+        for name in ("age_from", "age_to"):
+            if (data.get(name) or 0) > OLDEST:
+                self.add_error(name, ValidationError(_("Write an age from 0 to 120."), code="too_old"))
+        return data
+
+    def in_order(self, first, last, sentence):
+        low, high = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if low is not None and high is not None and high < low:
+            self.add_error(last, ValidationError(sentence, code="order"))
+
+
+class WhereForm(forms.ModelForm):
+    """How and where it is given, whether places are open, what it costs, who else can take part."""
+
+    title = _("Where is it, and how many places?")
+    place = AreaField(required=False, label=_("place"))
+
+    class Meta:
+        model = Service
+        fields = ["mode", "place", "places", "price"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = {row.feature_id: row.answer for row in self.instance.access_answers.all()}
+        for feature in AccessFeature.objects.all():
+            self.fields[f"access_{feature.pk}"] = forms.ChoiceField(
+                label=feature.title,
+                choices=Answer,
+                initial=given.get(feature.pk, Answer.UNKNOWN),
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def clean_price(self):
+        price = self.cleaned_data["price"]
+        if price is not None and price < 0:
+            raise ValidationError(_("A price cannot be below 0."), code="min_value")
+        return price
+
+    def save(self, commit=True):
+        if "places" in self.changed_data:
+            self.instance.places_on = timezone.localdate()
+        return super().save(commit)
+
+    def _save_m2m(self):
+        """One row an answered feature, with today as its day; an answer left as it was keeps its day."""
+        super()._save_m2m()
+        for name in (name for name in self.changed_data if name.startswith("access_")):
+            answer = self.cleaned_data[name] or Answer.UNKNOWN
+            day = None if answer == Answer.UNKNOWN else timezone.localdate()
+            self.instance.access_answers.update_or_create(
+                feature_id=name.removeprefix("access_"), defaults={"answer": answer, "confirmed_on": day}
+            )
