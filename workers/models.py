@@ -22,7 +22,7 @@ class OutgoingMessageQuerySet(models.QuerySet):
         return self.filter(state__in=OutgoingMessage.LIVE)
 
     def due(self, now=None):
-        """Live and their moment has come: never tried, waited long enough, or left behind by a dead sender."""
+        """Live, and their moment has come: new, waited long enough, or left behind by a dead sender."""
         return self.live().filter(next_at__lte=now or timezone.now())
 
     def in_order(self):
@@ -125,7 +125,7 @@ class StuckQuerySet(models.QuerySet):
         return self.filter(given_up_at__isnull=False)
 
     def failed(self, reader, seq, error):
-        """Count one more failure of a reader on the entry sealed as `seq`; true when it is to be left behind."""
+        """Count one more failure of a reader on the entry sealed as `seq`; true: leave it behind."""
         stuck, _new = self.get_or_create(reader=reader, seq=seq)
         if stuck.given_up_at:
             return True

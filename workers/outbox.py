@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
-from django.core.validators import validate_email
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 from django.utils import timezone
@@ -27,7 +26,7 @@ State = OutgoingMessage.State
 LEASE = timedelta(minutes=10)
 RETRY_MINUTES = [1, 5, 15, 60]
 KEEP_DEAD_BODIES = timedelta(days=7)
-RECIPIENT_HEADERS = {"to", "cc", "bcc", "resent-to", "resent-cc", "resent-bcc"}
+SET_HERE = {"Message-Id", "To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc"}
 log = logging.getLogger("multaqa.outbox")
 
 
@@ -57,7 +56,7 @@ def write_down(message):
     """The OutgoingMessages of one EmailMessage, one a recipient; all or none."""
     recipients = list(dict.fromkeys(address.strip() for address in message.recipients()))
     for address in recipients:
-        validate_email(address)
+        OutgoingMessage._meta.get_field("recipient").run_validators(address)
     rows = [_row(message, address, shared=len(recipients) > 1) for address in recipients]
     return OutgoingMessage.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -81,12 +80,11 @@ def _addressed_to(message, address, shared):
     """A copy for this one reader, who learns of no other one."""
     frozen = copy.copy(message)
     frozen.to, frozen.cc, frozen.bcc = [address], [], []
-    given = {name: value for name, value in message.extra_headers.items() if name.lower() not in RECIPIENT_HEADERS}
-    own_id = next((value for name, value in given.items() if name.lower() == "message-id"), "")
-    frozen.extra_headers = {name: value for name, value in given.items() if name.lower() != "message-id"}
-    frozen.extra_headers["Message-ID"] = own_id if own_id and not shared else _message_id()
+    given = {name.title(): value for name, value in message.extra_headers.items()}
+    own_id = "" if shared else given.pop("Message-Id", "")
+    frozen.extra_headers = {name: value for name, value in given.items() if name not in SET_HERE}
+    frozen.extra_headers["Message-ID"] = own_id or _message_id()
     return frozen
-
 
 
 def _message_id():
@@ -97,7 +95,7 @@ def _message_id():
 
 
 def drain():
-    """Send what is due, until nothing is, the work is to stop or no server answers; how many were taken up."""
+    """Send until nothing is due, the work is to stop or no server answers; how many were taken up."""
     taken = 0
     with transports.opened() as transport:
         while not stopping.is_set() and (message := claim_one()):
@@ -157,7 +155,12 @@ def _try_later(message, error):
         _finish(message, State.DEAD, error)
         alerts.error("The message %s was given up after %s tries: %s", message.message_id, TRIES, error)
     else:
-        _mark(message, state=State.RETRY, next_at=timezone.now() + pause(message.attempt), error=str(error)[:300])
+        _mark(
+            message,
+            state=State.RETRY,
+            next_at=timezone.now() + pause(message.attempt),
+            error=str(error)[:300],
+        )
 
 
 def pause(attempt):
@@ -171,7 +174,7 @@ def _finish(message, state, error="", **changes):
 
 
 def _mark(message, **changes):
-    """Written while the claim is ours, again and again while the database is away: a lost mark is a second mail."""
+    """Tried again while the database is away, as long as the claim is ours: a lost mark is a second mail."""
     until, wait = time.monotonic() + LEASE.total_seconds(), 0.1
     while True:
         try:

@@ -1,4 +1,4 @@
-"""How a frozen mail leaves: SMTP, or for trying out a folder, the console or memory. Opened by the outbox alone."""
+"""How a frozen mail leaves: by SMTP, or for trying out into a folder, the console or memory; for the outbox."""
 
 import re
 import smtplib
@@ -49,7 +49,8 @@ class _Hasty:
 
     def __init__(self, *args, **kwargs):
         self.hurry()
-        super().__init__(*args, timeout=PATIENCE, local_hostname=urlsplit(settings.SITE_URL).hostname, **kwargs)
+        name = urlsplit(settings.SITE_URL).hostname
+        super().__init__(*args, timeout=PATIENCE, local_hostname=name, **kwargs)
 
     def hurry(self, seconds=PATIENCE):
         self.until = time.monotonic() + seconds

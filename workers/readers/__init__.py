@@ -5,4 +5,6 @@ took in, and called twice does nothing twice) and `position() -> int` (the seq i
 fails on it hands to `Stuck.objects.failed`, which says when to leave that entry behind.
 """
 
-READERS = []
+from workers.readers import search
+
+READERS = [search]

@@ -7,12 +7,14 @@ from workers.schedule import JOBS
 
 
 class Command(BaseCommand):
-    help = "Background work without a broker: due jobs, sealing, readers, outbox; forever, or once with --once."
+    help = "Background work without a broker: due jobs, sealing, readers, outbox; forever, or once."
 
     def add_arguments(self, parser):
         names = [job.name for job in JOBS]
         parser.add_argument("--once", action="store_true", help="drain everything that is due, then end")
-        parser.add_argument("--only", choices=names, metavar="NAME", help=f"one job alone: {', '.join(names)}")
+        parser.add_argument(
+            "--only", choices=names, metavar="NAME", help=f"one job alone: {', '.join(names)}"
+        )
 
     def handle(self, *, once, only, **options):
         jobs = [job for job in JOBS if only in (None, job.name)]

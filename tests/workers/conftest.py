@@ -1,0 +1,28 @@
+import pytest
+
+from tests.workers import sink
+from workers import transports
+from workers.loop import stopping
+
+
+@pytest.fixture
+def memory(settings):
+    """The mails that left, as (sender, recipient, content)."""
+    settings.EMAIL_TRANSPORT = {"kind": "memory"}
+    transports.memory.clear()
+    return transports.memory
+
+
+@pytest.fixture
+def server(settings):
+    """A mail server; the outbox sends to it."""
+    with sink.listening() as (server, place):
+        settings.EMAIL_TRANSPORT = place
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def nobody_said_stop():
+    stopping.clear()
+    yield
+    stopping.clear()
