@@ -1,12 +1,14 @@
 """Reads one environment variable at a time and stops the start with a sentence when its value is wrong."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
@@ -65,6 +67,64 @@ def number(name, default):
     raise ImproperlyConfigured(f"{name} is “{value}”. Write a whole number, 0 or more.")
 
 
+def mail_transport(name, default):
+    """{"kind": smtp, folder, console or memory, …} for the outbox; its sentences never repeat a password."""
+    value = text(name, default)
+    scheme = value.partition("://")[0].lower()
+    if scheme in SMTP:
+        return _smtp(name, value, *SMTP[scheme])
+    if scheme == "filemail" and value.startswith("filemail:///"):
+        return {"kind": "folder", "folder": str(_writable_folder(name, value.removeprefix("filemail://")))}
+    if value in {"consolemail://", "memorymail://"}:
+        return {"kind": scheme.removesuffix("mail")}
+    raise ImproperlyConfigured(
+        f"{name} begins with “{scheme}”. Use smtp://USER:PASSWORD@HOST:PORT (plain), smtp+tls://… "
+        "(STARTTLS), smtps://… (TLS), filemail:///FOLDER or consolemail://."
+    )
+
+
+def _smtp(name, value, security, port):
+    try:
+        parts = urlsplit(value)
+        place = {"host": parts.hostname, "port": parts.port or port}
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read. Its port must be a number up to 65535."
+        ) from error
+    if not place["host"] or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read. Write it like smtp+tls://USER:PASSWORD@mail.example:587; "
+            "in user and password write %40 for @, %2F for /, %3F for ? and %23 for #."
+        )
+    who = {"username": unquote(parts.username or ""), "password": unquote(parts.password or "")}
+    if bool(who["username"]) != bool(who["password"]):
+        raise ImproperlyConfigured(
+            f"{name} has a user or a password, but not both. Write USER:PASSWORD@HOST."
+        )
+    return {"kind": "smtp", "security": security, **place, **who}
+
+
+def _writable_folder(name, value):
+    path = Path("/" + unquote(value).lstrip("/"))
+    if path.exists() and not path.is_dir():
+        raise ImproperlyConfigured(f"{name} names “{path}”, which is a file. Name a folder.")
+    existing = next(parent for parent in (path, *path.parents) if parent.exists())
+    if os.access(existing, os.W_OK):
+        return path
+    raise ImproperlyConfigured(f"{name} names the folder “{path}”, where nothing can be written.")
+
+
+def mail_sender(name, default):
+    value = text(name, default)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”. Write it like Multaqa <no-reply@multaqa.example>."
+        ) from error
+    return value
+
+
 def database(default):
     """Django's DATABASES["default"] from DATABASE_URL; SQLite or PostgreSQL only."""
     url = text("DATABASE_URL", default)
@@ -76,12 +136,15 @@ def database(default):
     try:
         config = environ.Env.db_url_config(url)
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured("DATABASE_URL cannot be read. Use postgres://USER:PASSWORD@HOST:PORT/NAME.") from error
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read. Use postgres://USER:PASSWORD@HOST:PORT/NAME."
+        ) from error
     if not config.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database. End it with /NAME.")
     return {**config, **(SQLITE if scheme == "sqlite" else POSTGRES)}
 
 
+SMTP = {"smtp": ("", 25), "smtp+tls": ("starttls", 587), "smtps": ("tls", 465), "smtp+ssl": ("tls", 465)}
 SQLITE = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
