@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.cast import make_cast
+
 
 def required(need):
     return need in os.environ.get("REQUIRE", "").split(",")
@@ -35,3 +37,9 @@ def samples():
     if required("samples"):
         pytest.fail("SAMPLES_DIR is not there, and REQUIRE names samples.")
     pytest.skip("SAMPLES_DIR is not there")
+
+
+@pytest.fixture
+def cast(db):
+    """Everybody of tests/cast.py, fresh for this test."""
+    return make_cast()
