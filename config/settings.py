@@ -3,7 +3,7 @@
 import logging
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import structlog
 from csp.constants import NONE, SELF
@@ -160,7 +160,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 # --- mail: everything goes through the outbox; only its sender opens EMAIL_URL
 EMAIL_BACKEND = "workers.outbox.Backend"
-EMAIL_TRANSPORT = env.mail_transport("EMAIL_URL", f"filemail://{VAR_DIR / 'mail'}")
+EMAIL_TRANSPORT = env.mail_transport("EMAIL_URL", f"filemail://{quote(str(VAR_DIR / 'mail'))}")
 DEFAULT_FROM_EMAIL = env.mail_sender("DEFAULT_FROM_EMAIL", f"Multaqa <no-reply@{urlsplit(SITE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -227,6 +227,7 @@ SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE and not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside, without TLS
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"

@@ -9,6 +9,7 @@ from accounts.views import front_door
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("admin/", admin.site.urls),
+    path("", include("workers.urls")),
     *i18n_patterns(
         path("", include("accounts.urls")),
     ),

@@ -1,4 +1,4 @@
-"""What the background work remembers: messages on their way out, how far readers came, signs of life."""
+"""What the background work remembers: messages on their way out, entries readers stumble on, signs of life."""
 
 import email
 import logging
@@ -102,22 +102,6 @@ class OutgoingMessage(models.Model):
     def letter(self):
         """The frozen message as an `email.message.EmailMessage`."""
         return email.message_from_bytes(self.content, policy=modern)
-
-
-class Cursor(models.Model):
-    """How far a reader of the journal came: the seq and hash of the last seal it took in."""
-
-    name = models.CharField(_("reader"), max_length=60, unique=True)
-    seq = models.PositiveBigIntegerField(_("seal"), default=0)
-    hash = models.CharField(_("hash of the seal"), max_length=64, blank=True)
-    updated_at = models.DateTimeField(_("last moved"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("place in the journal")
-        verbose_name_plural = _("places in the journal")
-
-    def __str__(self):
-        return f"{self.name} {self.seq}"
 
 
 class StuckQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """How written mails leave: in order, once, tried again when it may help, given up when it does not."""
 
 import logging
+import re
 import threading
 import time
 from datetime import timedelta
@@ -248,7 +249,7 @@ def test_the_folder_keeps_readable_mails(settings, tmp_path):
     write("mother/x@example.org")
     outbox.drain()
     (letter,) = (tmp_path / "mail").iterdir()
-    assert letter.suffix == ".eml" and "mother_x@example.org" in letter.name
+    assert re.fullmatch(r"\d{8}-\d{6}-\d{6}-mother_x@example.org-[0-9a-f]{6}\.eml", letter.name)
     assert "نص" in letter.read_text()
 
 

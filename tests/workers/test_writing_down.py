@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
+from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import transaction
 from django.utils import timezone
 
@@ -55,7 +55,7 @@ def test_a_line_break_in_a_header_is_refused(header):
     mail = message()
     mail.subject = "x\r\nBcc: b@example.org" if header == "Subject" else mail.subject
     mail.from_email = "x@y.example\nBcc: b@example.org" if header == "From" else mail.from_email
-    with pytest.raises(ValueError):
+    with pytest.raises(BadHeaderError):
         mail.send()
     assert OutgoingMessage.objects.count() == 0
 
@@ -95,9 +95,9 @@ def test_a_wrong_address_may_fail_silently():
 
 
 def test_a_mail_lives_and_dies_with_the_transaction():
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         message().send()
-        raise RuntimeError("the deed was refused")
+        transaction.set_rollback(True)
     assert OutgoingMessage.objects.count() == 0
 
 

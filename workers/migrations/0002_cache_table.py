@@ -19,6 +19,6 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
     """The cache lives in the database, so that the limits on sign-in hold on every set-up."""
 
-    dependencies = [("workers", "0001_messages_and_places")]
+    dependencies = [("workers", "0001_messages_and_heartbeats")]
 
     operations = [migrations.RunPython(create, drop)]

@@ -13,25 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Cursor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, unique=True, verbose_name="reader")),
-                ("seq", models.PositiveBigIntegerField(default=0, verbose_name="seal")),
-                ("hash", models.CharField(blank=True, max_length=64, verbose_name="hash of the seal")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last moved")),
-            ],
-            options={
-                "verbose_name": "place in the journal",
-                "verbose_name_plural": "places in the journal",
-            },
-        ),
-        migrations.CreateModel(
             name="Heartbeat",
             fields=[
                 (
