@@ -9,8 +9,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from accounts import own_data, rules, second_factor
+        from accounts import own_data, rules
 
         hooks.audiences.register(rules.audiences)
-        hooks.second_factor.register(second_factor.second_factor_ok)
         own_data.register()
