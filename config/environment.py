@@ -78,7 +78,7 @@ def mail_transport(name, default):
     if value in {"consolemail://", "memorymail://"}:
         return {"kind": scheme.removesuffix("mail")}
     raise ImproperlyConfigured(
-        f"{name} begins with “{scheme}”. Use smtp://USER:PASSWORD@HOST:PORT (plain), smtp+tls://… "
+        f"{_beginning(name, value)} Use smtp://USER:PASSWORD@HOST:PORT (plain), smtp+tls://… "
         "(STARTTLS), smtps://… (TLS), filemail:///FOLDER or consolemail://."
     )
 
@@ -87,14 +87,14 @@ def _smtp(name, value, security, port):
     try:
         parts = urlsplit(value)
         place = {"host": parts.hostname, "port": parts.port or port}
-    except ValueError as error:
+    except ValueError:
         raise ImproperlyConfigured(
-            f"{name} cannot be read. Its port must be a number up to 65535."
-        ) from error
+            f"{name} cannot be read. Its port must be a number up to 65535; in user and password {CODES}."
+        ) from None
     if not place["host"] or parts.path.strip("/") or parts.query or parts.fragment:
         raise ImproperlyConfigured(
             f"{name} cannot be read. Write it like smtp+tls://USER:PASSWORD@mail.example:587; "
-            "in user and password write %40 for @, %2F for /, %3F for ? and %23 for #."
+            f"in user and password {CODES}."
         )
     who = {"username": unquote(parts.username or ""), "password": unquote(parts.password or "")}
     if bool(who["username"]) != bool(who["password"]):
@@ -102,6 +102,12 @@ def _smtp(name, value, security, port):
             f"{name} has a user or a password, but not both. Write USER:PASSWORD@HOST."
         )
     return {"kind": "smtp", "security": security, **place, **who}
+
+
+def _beginning(name, value):
+    """What is wrong with the scheme; of a value without one nothing is repeated, it might be a password."""
+    scheme, colon, _rest = value.partition(":")
+    return f"{name} begins with “{scheme}:”." if colon else f"{name} is no address."
 
 
 def _writable_folder(name, value):
@@ -131,19 +137,21 @@ def database(default):
     scheme = url.partition(":")[0]
     if scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured(
-            f"DATABASE_URL begins with “{scheme}:”. Use sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME."
+            f"{_beginning('DATABASE_URL', url)} Use sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME."
         )
     try:
         config = environ.Env.db_url_config(url)
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError):
         raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read. Use postgres://USER:PASSWORD@HOST:PORT/NAME."
-        ) from error
+            f"DATABASE_URL cannot be read. Use postgres://USER:PASSWORD@HOST:PORT/NAME; in user and password {CODES}."
+        ) from None
     if not config.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database. End it with /NAME.")
-    return {**config, **(SQLITE if scheme == "sqlite" else POSTGRES)}
+    ours = SQLITE if scheme == "sqlite" else POSTGRES
+    return {**config, **ours, "OPTIONS": {**config.get("OPTIONS", {}), **ours["OPTIONS"]}}
 
 
+CODES = "write %40 for @, %2F for /, %3F for ? and %23 for #"
 SMTP = {"smtp": ("", 25), "smtp+tls": ("starttls", 587), "smtps": ("tls", 465), "smtp+ssl": ("tls", 465)}
 SQLITE = {
     "OPTIONS": {
