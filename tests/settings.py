@@ -18,6 +18,7 @@ DATABASES = globals()["DATABASES"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads of one test then meet as they do in life, through WAL and BEGIN IMMEDIATE.
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}
+WHITENOISE_AUTOREFRESH = True  # else every test client reads all static files anew
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs 0.7 s a log-in
 
 # Servers that a test starts read the product's own settings.
