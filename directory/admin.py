@@ -1,0 +1,97 @@
+"""The directory in the operators' admin: every look at others' data and every change leaves an entry."""
+
+from django.contrib import admin
+
+from deeds.admin import JournaledAdmin
+from directory.models import (
+    AccessFeature,
+    Achievement,
+    Area,
+    Beneficiary,
+    Capability,
+    Card,
+    Contact,
+    Field,
+    Group,
+    GroupAccess,
+    Licence,
+    Membership,
+    Service,
+    ServiceAccess,
+    SocialLink,
+    TeamCard,
+)
+
+
+@admin.register(Group)
+class GroupAdmin(JournaledAdmin):
+    list_display = ["__str__", "standing", "area", "source", "confirmed_on"]
+    list_filter = ["standing", "kind", "area__parent", "source"]
+    search_fields = ["name_ar", "name_en", "slug", "external_id"]
+    filter_horizontal = ["fields", "beneficiaries"]
+    readonly_fields = ["standing", "source", "external_id", "claimed_at", "listed_at", "version"]
+    list_select_related = ["area"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(JournaledAdmin):
+    list_display = ["person", "group", "role", "state"]
+    list_filter = ["role", "state"]
+    list_select_related = ["person", "group"]
+    readonly_fields = ["person", "group", "role", "state"]
+
+
+@admin.register(Licence)
+class LicenceAdmin(JournaledAdmin):
+    list_display = ["number", "group", "verdict", "expires_on"]
+    list_filter = ["verdict"]
+    raw_id_fields = ["group"]
+    list_select_related = ["group"]
+    readonly_fields = ["verdict", "verdict_by", "verdict_on", "verdict_reason"]
+
+
+@admin.register(Service)
+class ServiceAdmin(JournaledAdmin):
+    list_display = ["__str__", "group", "places", "published"]
+    list_filter = ["mode", "places", "published"]
+    search_fields = ["title_ar", "title_en"]
+    raw_id_fields = ["group"]
+    filter_horizontal = ["beneficiaries"]
+    list_select_related = ["group"]
+
+
+@admin.register(TeamCard)
+class TeamCardAdmin(JournaledAdmin):
+    list_display = ["__str__", "group", "is_minor", "consented_at", "guardian_consented_at"]
+    raw_id_fields = ["group", "person"]
+    list_select_related = ["group"]
+    readonly_fields = ["consented_at", "guardian_consented_at"]
+
+
+@admin.register(Achievement, Capability, Contact, GroupAccess, SocialLink)
+class PartAdmin(JournaledAdmin):
+    list_display = ["__str__", "group"]
+    raw_id_fields = ["group"]
+    list_select_related = ["group"]
+
+
+@admin.register(ServiceAccess)
+class ServiceAccessAdmin(JournaledAdmin):
+    list_display = ["__str__", "service"]
+    raw_id_fields = ["service"]
+    list_select_related = ["service", "feature"]
+
+
+@admin.register(AccessFeature, Area, Beneficiary, Field)
+class TermAdmin(JournaledAdmin):
+    list_display = ["code", "title_ar", "title_en"]
+    search_fields = ["code", "title_ar", "title_en"]
+
+
+@admin.register(Card)
+class CardAdmin(JournaledAdmin):
+    """What the search reader keeps; it is rebuilt, never edited."""
+
+    list_display = ["group", "service"]
+    raw_id_fields = ["group", "service"]
+    readonly_fields = ["group", "service", "data"]
