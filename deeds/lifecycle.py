@@ -1,11 +1,12 @@
 """How things move: first claim, then look, then judge, then do and remember, all in one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import OperationalError, connection, models, transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from deeds.journal import record
@@ -28,7 +29,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a lifecycle's table; `sets` are the fields that change together with the state."""
+    """One line of a lifecycle's table: who may take it, from where to where, and what is remembered of it."""
 
     name: str
     sources: tuple[str, ...]
@@ -41,7 +42,6 @@ class Step:
     why_not: Any = NOT_NOW
     needs_reason: bool = False
     names: Callable[[Any], dict[str, Any]] | None = None
-    sets: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Lifecycle:
@@ -107,11 +107,12 @@ class Lifecycle:
         return None
 
     def _state_sentence(self, thing):
-        state = getattr(thing, f"get_{self.state}_display")()
-        return _("This is not possible in the present state: %(state)s.") % {"state": state}
+        states = dict(thing._meta.get_field(self.state).flatchoices)
+        sentence = _("This is not possible in the present state: {state}.")
+        return format_lazy(sentence, state=states[getattr(thing, self.state)])
 
     def _move(self, thing, step):
-        changes = {self.state: step.target, **step.sets}
+        changes = {self.state: step.target}
         if any(column.name == "updated_at" for column in thing._meta.concrete_fields):
             changes["updated_at"] = timezone.now()
         type(thing)._base_manager.filter(pk=thing.pk).update(**changes)

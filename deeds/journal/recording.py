@@ -21,8 +21,8 @@ BATCH = 500
 class Line:
     """What is recorded of one deed; `names` fill the title's placeholders, each isolated from its neighbours.
 
-    Whoever is named in the texts stands in the audience as `person:<id>`: so they may read it, and erasing
-    that person finds it.
+    Whoever is named in the texts stands in the audience as `person:<id>` (the actor always does): so they
+    may read it, and erasing that person finds it.
     """
 
     deed: str
@@ -114,7 +114,7 @@ def text_of(line, titles):
 
 def entry_of(line, text, by, at):
     subject_type, subject_id = subject_of(line.subject)
-    audience = sorted(set(line.audience))
+    audience = sorted({*line.audience, *([f"person:{by.pk}"] if by else [])})
     data = line.data or {}
     check_plain([audience, data])
     return Entry(

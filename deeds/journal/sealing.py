@@ -20,6 +20,8 @@ def seal() -> int:
     total, last = 0, None
     while Unsealed.objects.exists() and (sealed := seal_batch()):
         total, last = total + len(sealed), sealed[-1]
+        if len(sealed) < BATCH:
+            break
     if last:
         keep_head(last)
     return total
