@@ -32,7 +32,8 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("ىیېےۍ", "ي"),
         **dict.fromkeys("کڪ", "ك"),
         **dict.fromkeys("ةہھەۃ", "ه"),
-        **dict.fromkeys("ءٴـ͏’ʼʻʾʿ'", None),
+        **dict.fromkeys("ءٴـ’ʼʻʾʿ'", None),
+        **dict.fromkeys(map(chr, (0x34F, *range(0xFE00, 0xFE10))), None),
         "ؤ": "و",
         "ø": "o",
         "ł": "l",
@@ -45,7 +46,9 @@ _LETTERS = str.maketrans(
 )
 _KEPT_MARKS = frozenset({0, 6, 7, 8, 9})
 _MARKS = re.escape(
-    "".join(chr(point) for point in range(0x10000) if unicodedata.category(chr(point)) in {"Mn", "Mc", "Me", "Cf"})
+    "".join(
+        chr(point) for point in range(0x10000) if unicodedata.category(chr(point)) in {"Mn", "Mc", "Me", "Cf"}
+    )
 )
 _RUN = rf"(?:[^\W_]|[{_MARKS}])+"
 _WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*")
@@ -122,7 +125,7 @@ def _fold_once(text: str) -> str:
     kept = (
         char
         for char in unicodedata.normalize("NFD", text)
-        if unicodedata.combining(char) in _KEPT_MARKS and unicodedata.category(char) != "Cf"
+        if unicodedata.combining(char) in _KEPT_MARKS and unicodedata.category(char) not in {"Cf", "Me"}
     )
     return unicodedata.normalize("NFKC", "".join(map(_digit, kept)).translate(_LETTERS))
 

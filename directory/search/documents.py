@@ -1,0 +1,175 @@
+"""From groups in the database to cards and to documents of the index."""
+
+import re
+from itertools import chain
+
+import orjson
+import tantivy
+
+from directory.models import Answer, Card, Group
+from directory.search.analyzer import analyze
+from directory.search.cards import cards_of
+
+OLDEST, YOUNGEST = 150, 0
+_MARKDOWN = re.compile(r"\]\([^)\s]*\)|[#*_`>\[\]|~]+")
+
+
+def refresh(writer, group_ids):
+    """Cards and documents of these groups become what the database says now; safe to repeat."""
+    groups = list(readable(group_ids))
+    Card.objects.replace(group_ids, list(cards_of(groups)))
+    for pk in group_ids:
+        writer.delete_documents_by_term("group", str(pk))
+    add(writer, groups)
+
+
+def readable(group_ids):
+    """The listed ones among these groups with all that search holds of them, in a fixed number of queries."""
+    return (
+        Group.objects.listed()
+        .filter(pk__in=group_ids)
+        .select_related("area__parent")
+        .prefetch_related(
+            "fields__parent__parent",
+            "beneficiaries",
+            "access_answers",
+            "licences",
+            "capabilities",
+            "achievements",
+            "services__beneficiaries",
+            "services__access_answers",
+            "services__place__parent",
+        )
+    )
+
+
+def add(writer, groups):
+    for group in groups:
+        writer.add_document(group_document(group))
+        for service in group.services.all():
+            writer.add_document(service_document(service, group))
+
+
+def group_document(group):
+    names = _filled(group.name_ar, group.name_en, *group.aliases)
+    titles = [(service.title_ar, service.title_en) for service in group.services.all()]
+    texts = _filled(group.summary_ar, group.summary_en, plain(group.about_ar), plain(group.about_en))
+    labels = _labels(group.fields.all(), group.beneficiaries.all(), _places(group.area))
+    more = chain(
+        *titles,
+        *((service.description_ar, service.description_en) for service in group.services.all()),
+        *((capability.title_ar, capability.title_en) for capability in group.capabilities.all()),
+        *((achievement.title_ar, achievement.title_en) for achievement in group.achievements.all()),
+    )
+    document = _document("group", group, group.pk, names, [*texts, *labels, *_filled(*more)])
+    _add_order(document, group.pk, group.name_ar, group.name_en, group.listed_at)
+    _add_codes(document, "area", (area.code for area in _places(group.area)))
+    _add_codes(document, "field", _with_parents(group.fields.all()))
+    _add_codes(document, "beneficiary", _with_domains(group.beneficiaries.all()))
+    _add_codes(document, "access", _confirmed(group))
+    _add_shown(document, names=names, services=titles, texts=texts, labels=labels)
+    return document
+
+
+def service_document(service, group):
+    """A service stands where it is held, else where its group is; its group's access holds where it says nothing."""
+    titles = _filled(service.title_ar, service.title_en)
+    texts = _filled(service.description_ar, service.description_en)
+    beneficiaries = service.beneficiaries.all()
+    places = _places(service.place or group.area)
+    labels = _labels(beneficiaries, places)
+    owner = _filled(group.name_ar, group.name_en)
+    document = _document("service", group, service.pk, titles, [*texts, *labels, *owner])
+    _add_order(document, service.pk, service.title_ar, service.title_en, group.listed_at)
+    document.add_unsigned("age_from", YOUNGEST if service.age_from is None else service.age_from)
+    document.add_unsigned("age_to", OLDEST if service.age_to is None else service.age_to)
+    _add_codes(document, "area", (area.code for area in places))
+    _add_codes(document, "field", _with_parents(group.fields.all()))
+    _add_codes(document, "beneficiary", _with_domains(beneficiaries))
+    _add_codes(document, "access", _confirmed(group, service))
+    _add_shown(document, names=titles, services=[], texts=texts, labels=[*labels, *owner])
+    return document
+
+
+def plain(text):
+    """Markdown without its signs, for search and snippets only."""
+    return _MARKDOWN.sub(" ", text)
+
+
+def sort_name(*names):
+    """What a name is sorted by: the first of `names` that is filled, as folded; Arabic pages pass Arabic first."""
+    place, name = next(((str(place), name) for place, name in enumerate(names) if name), ("9", ""))
+    return place + " ".join(token.surface for token in analyze(name))[:80]
+
+
+def _document(what, group, pk, names, texts):
+    document = tantivy.Document()
+    document.add_text("what", what)
+    document.add_text("group", str(group.pk))
+    document.add_unsigned("pk", pk)
+    _add_words(document, "name", names)
+    _add_words(document, "text", texts)
+    document.add_text("kind", group.kind)
+    document.add_text("accepting", "1" if group.accepts_volunteers else "0")
+    return document
+
+
+def _add_order(document, pk, name_ar, name_en, listed_at):
+    """Values that lists are sorted by, made unique by the id so that any index gives the same order."""
+    document.add_text("by_name_ar", f"{sort_name(name_ar, name_en)}\t{pk:012}")
+    document.add_text("by_name_en", f"{sort_name(name_en, name_ar)}\t{pk:012}")
+    listed = int(listed_at.timestamp()) if listed_at else 0
+    document.add_unsigned("newest", listed << 24 | pk & 0xFFFFFF)
+
+
+def _add_words(document, field, texts):
+    tokens = [token for text in texts for token in analyze(text)]
+    document.add_text(f"{field}_surface", " ".join(token.surface for token in tokens))
+    document.add_text(f"{field}_stem", " ".join(token.stem for token in tokens))
+
+
+def _add_codes(document, field, codes):
+    for code in dict.fromkeys(codes):
+        document.add_text(field, code)
+
+
+def _add_shown(document, **parts):
+    document.add_bytes("shown", orjson.dumps(parts))
+
+
+def _filled(*texts):
+    return [text for text in texts if text]
+
+
+def _labels(*terms):
+    return [title for term in chain(*terms) for title in (term.title_ar, term.title_en)]
+
+
+def _places(area):
+    return [place for place in (area, area and area.parent) if place]
+
+
+def _with_parents(fields):
+    """A group in a narrow field is found under the wider ones too."""
+    for field in fields:
+        while field:
+            yield field.code
+            field = field.parent
+
+
+def _with_domains(beneficiaries):
+    for beneficiary in beneficiaries:
+        yield beneficiary.code
+        if beneficiary.domain:
+            yield beneficiary.domain
+
+
+def _confirmed(*owners):
+    """Features that are answered with yes; the last owner that answers decides."""
+    answers = {
+        answer.feature_id: answer.answer
+        for owner in owners
+        for answer in owner.access_answers.all()
+        if answer.answer != Answer.UNKNOWN
+    }
+    return [feature for feature, answer in answers.items() if answer == Answer.YES]

@@ -1,0 +1,195 @@
+"""Finding groups and services: the one door for pages, the API and the benches.
+
+A search that names a place («توحد السالمية») is not narrowed to it: the place is one of the words, and a group
+matches it by being there as well as by writing its name. What lies in the same governorate follows as related.
+`Results.place` lets a page offer the narrowing as a chip.
+"""
+
+import logging
+import math
+from typing import Any
+
+from tantivy import Order
+
+from directory.models import Card
+from directory.search import listing, ranking
+from directory.search.analyzer import analyze
+from directory.search.asked import LONGEST_QUERY, SearchRequest
+from directory.search.found import FacetValue, Hit, Results
+from directory.search.index import FACETS, IndexDown, searcher
+from directory.search.places import understand
+from directory.search.vocabulary import Vocabulary
+from directory.search.why import Why, why
+
+__all__ = ["FacetValue", "Hit", "Results", "SearchRequest", "search_groups", "search_services"]
+
+MOST_WORDS = 32
+MOST_RELATED = 100
+ROUNDS = 3
+
+logger = logging.getLogger("multaqa.search")
+
+
+def search_groups(request, audiences):
+    """Listed groups that `audiences` may see. Never raises for what was typed; `index_down` when only listed."""
+    return _search("group", request, audiences)
+
+
+def search_services(request, audiences):
+    """Services of listed groups; `age` asks for services that take that age."""
+    return _search("service", request, audiences)
+
+
+def _search(what, request, audiences):
+    vocabulary = Vocabulary.load()
+    request = request.known_to(vocabulary)
+    try:
+        return _Search(what, request, searcher()).results(audiences, vocabulary)
+    except (IndexDown, OSError, ValueError) as error:
+        logger.warning("search is answered from the database: %s", error)
+    count, cards = listing.page(what, request, audiences)
+    pages = max(1, math.ceil(count / request.page_size))
+    return Results(
+        count=count,
+        related_from=None,
+        hits=[Hit(card) for card in cards],
+        facets=_facets(vocabulary, request, lambda facet: {}),
+        index_down=True,
+        page=request.page,
+        pages=pages,
+        has_next=request.page < pages,
+        has_previous=request.page > 1,
+    )
+
+
+class _Search:
+    """One request over one view of the index."""
+
+    def __init__(self, what, request, view):
+        self.what, self.request, self.view = what, request, view
+        self.tokens = _distinct(analyze(request.q[:LONGEST_QUERY]))[:MOST_WORDS]
+        self.understood = understand(self.tokens)
+        words = ranking.every_word(self.understood)
+        chosen = ranking.filters(what, request)
+        self.exact = ranking.only(words, chosen)
+        self.related = ranking.but_not(ranking.only(ranking.some_word(self.understood), chosen), words)
+
+    def results(self, audiences, vocabulary):
+        count = self.view.search(self.exact, limit=1).count
+        related = min(MOST_RELATED, self.view.search(self.related, limit=1).count) if self.tokens else 0
+        pages = max(1, math.ceil((count + related) / self.request.page_size))
+        page = min(self.request.page, pages)
+        hits = self._hits((page - 1) * self.request.page_size, count, count + related, audiences)
+        return Results(
+            count=count,
+            related_from=next((place for place, hit in enumerate(hits) if hit.near), None),
+            hits=hits,
+            facets={
+                facet: _values(vocabulary, facet, self.request.chosen(facet), self._counts(facet))
+                for facet in FACETS
+            },
+            place=self.understood.place,
+            page=page,
+            pages=pages,
+            has_next=page < pages,
+            has_previous=page > 1,
+        )
+
+    def _hits(self, start, count, total, audiences):
+        """A page from `start` on; what is no longer visible is made up for from the rows after it."""
+        size, hits = self.request.page_size, []
+        for _round in range(ROUNDS):
+            if len(hits) >= size or start >= total:
+                break
+            hits += self._shown(self._addresses(start, min(start + size, total), count), audiences)
+            start += size
+        return hits[:size]
+
+    def _addresses(self, start, end, count):
+        """(address, whether it is only related) of the rows from `start` up to `end`."""
+        exact = self._ordered(start, min(end, count) - start) if start < count else []
+        first = max(start - count, 0)
+        related = (
+            self.view.search(self.related, limit=end - count - first, offset=first).hits
+            if end > count
+            else []
+        )
+        return [(address, False) for _, address in exact] + [(address, True) for _, address in related]
+
+    def _ordered(self, offset, limit):
+        sort = self.request.sort or ("relevance" if self.tokens else "newest")
+        order = {
+            "relevance": {},
+            "newest": {"order_by_field": "newest", "order": Order.Desc},
+            "name": {"order_by_field": f"by_name_{self.request.lang}", "order": Order.Asc},
+        }[sort]
+        return self.view.search(self.exact, limit=limit, offset=offset, count=False, **order).hits
+
+    def _shown(self, addresses, audiences):
+        pks = self.view.fast_field_values("pk", [address for address, _ in addresses])
+        cards = _cards(self.what, pks, audiences)
+        return [
+            Hit(cards[pk], *self._why(address), near=near)
+            for pk, (address, near) in zip(pks, addresses, strict=True)
+            if pk in cards
+        ]
+
+    def _why(self, address):
+        return (
+            why(self.view.doc(address)["shown"][0], self.tokens, self.request.lang) if self.tokens else Why()
+        )
+
+    def _counts(self, facet):
+        """Facets without a choice share one question; each other one is asked without its own choice."""
+        if not self.request.chosen(facet):
+            return self._shared_counts()[facet]
+        query = ranking.only(
+            ranking.every_word(self.understood), ranking.filters(self.what, self.request, without=facet)
+        )
+        return _counted(self.view, query, [facet])[facet]
+
+    def _shared_counts(self):
+        if not hasattr(self, "_shared"):
+            self._shared = _counted(self.view, self.exact, FACETS)
+        return self._shared
+
+
+def _counted(view, query, facets):
+    asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in facets}
+    answered = view.aggregate(query, asked)
+    return {facet: {row["key"]: row["doc_count"] for row in answered[facet]["buckets"]} for facet in facets}
+
+
+def _facets(vocabulary, request, counts):
+    return {facet: _values(vocabulary, facet, request.chosen(facet), counts(facet)) for facet in FACETS}
+
+
+def _values(vocabulary, facet, chosen, counts):
+    """What can be chosen, in the order of the taxonomy: every governorate, else what has groups or is chosen."""
+    return [
+        FacetValue(
+            word.code,
+            word.label_ar,
+            word.label_en,
+            counts.get(word.code, 0),
+            word.code in chosen,
+            word.parent,
+        )
+        for word in vocabulary.of(facet)
+        if word.code in counts or word.code in chosen or (facet == "area" and not word.parent)
+    ]
+
+
+def _cards(what, pks, audiences):
+    cards = Card.objects.visible_to(audiences)
+    if what == "service":
+        return dict(cards.filter(service__in=pks).values_list("service_id", "data"))
+    return dict(cards.of_groups().filter(group__in=pks).values_list("group_id", "data"))
+
+
+def _distinct(tokens):
+    """Each stem once, where it stands first."""
+    first: dict[str, Any] = {}
+    for token in tokens:
+        first.setdefault(token.stem, token)
+    return list(first.values())

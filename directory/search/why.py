@@ -1,0 +1,94 @@
+"""Why a hit is here: the service, the sentence, the label or the name that matched, with its words marked."""
+
+from typing import NamedTuple
+
+import orjson
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from directory.search.analyzer import Token, analyze
+
+SNIPPET = 160
+LEAD = 40
+READ = 4000
+
+
+class Why(NamedTuple):
+    text: SafeString | None = None
+    kind: str = ""
+
+
+class Found(NamedTuple):
+    """A text with the tokens in it that match, and how many different words of the query they are."""
+
+    text: str
+    tokens: list[Token]
+    words: int
+
+
+def why(shown, tokens, lang):
+    """The text that shows most of the query's words: a service before a sentence, then a label, then the name.
+
+    `shown` is what the index keeps for it; of a pair the reader's language (`lang`) wins when both match as well.
+    """
+    wanted = {token.surface for token in tokens} | {token.stem for token in tokens}
+    parts = orjson.loads(shown)
+    second = lang == "en"
+    titles = [title for pair in parts["services"] for title in _pair(pair, second)]
+    texts = _pair(parts["texts"], second)
+    groups = [("service", titles), ("text", texts), ("text", parts["labels"]), ("name", parts["names"])]
+    best, kind = Found("", [], 0), ""
+    for candidate, texts in groups:
+        for text in texts:
+            found = _find(text, wanted)
+            if found.words > best.words:
+                best, kind = found, candidate
+    return Why(mark(_cut(best)), kind) if best.words else Why()
+
+
+def mark(found):
+    """Escaped text with <mark> around its matching words, in their own spelling."""
+    pieces, last = [], 0
+    for token in found.tokens:
+        if token.start >= last:
+            word = escape(found.text[token.start : token.end])
+            pieces += [escape(found.text[last : token.start]), "<mark>", word, "</mark>"]
+            last = token.end
+    return mark_safe("".join([*pieces, escape(found.text[last:])]))
+
+
+def _find(text, wanted):
+    tokens = [token for token in analyze(text[:READ]) if token.surface in wanted or token.stem in wanted]
+    return Found(text, tokens, len({token.stem for token in tokens}))
+
+
+def _cut(found):
+    """The stretch of the text with most of the words, from the start of a word to the end of one."""
+    if len(found.text) <= SNIPPET:
+        return found
+    start = max(found.tokens, key=lambda first: (_words_near(found, first), -first.start)).start
+    start = 0 if start < LEAD else found.text.rfind(" ", 0, start - LEAD // 2) + 1
+    end = (
+        len(found.text)
+        if start + SNIPPET >= len(found.text)
+        else found.text.rfind(" ", start + 1, start + SNIPPET)
+    )
+    end = end if end > start else start + SNIPPET
+    head, tail = "… " if start else "", " …" if end < len(found.text) else ""
+    shift = len(head) - start
+    kept = [
+        token._replace(start=token.start + shift, end=token.end + shift)
+        for token in found.tokens
+        if token.start >= start and token.end <= end
+    ]
+    return Found(f"{head}{found.text[start:end]}{tail}", kept, found.words)
+
+
+def _words_near(found, first):
+    return len(
+        {token.stem for token in found.tokens if first.start <= token.start < first.start + SNIPPET - LEAD}
+    )
+
+
+def _pair(texts, second):
+    return list(reversed(texts)) if second else texts
