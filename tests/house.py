@@ -7,8 +7,10 @@ import tomllib
 from pathlib import Path
 
 from django.apps import apps
+from django.contrib.admindocs.views import simplify_regex
 from django.template.loader import get_template
 from django.urls import URLPattern, get_resolver
+from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -96,18 +98,26 @@ def loads(name):
 
 
 def routes():
-    """Yield (route, pattern) of every address: the parts of the URL table joined, without the language prefix."""
+    """Yield (route, pattern) of every address, like `<lang>/groups/<slug>/`; each parameter by its name alone."""
     yield from walk(get_resolver(), "")
 
 
 def walk(resolver, prefix):
     for pattern in resolver.url_patterns:
-        part = str(pattern.pattern)
-        part = "" if pattern.pattern.__class__.__name__ == "LocalePrefixPattern" else part
+        route = prefix + readable(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            yield prefix + part, pattern
+            yield route, pattern
         else:
-            yield from walk(pattern, prefix + part)
+            yield from walk(pattern, route)
+
+
+def readable(pattern):
+    if isinstance(pattern, LocalePrefixPattern):
+        return "<lang>/"
+    plain = (
+        simplify_regex(str(pattern)).removeprefix("/") if isinstance(pattern, RegexPattern) else str(pattern)
+    )
+    return re.sub(r"<\w+:(\w+)>", r"<\1>", plain)
 
 
 def is_ours(pattern):
