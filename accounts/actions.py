@@ -17,7 +17,12 @@ def change_settings(person, *, name, language, by):
     Person.objects.filter(pk=person.pk).update(name=name, language=language)
     if renamed:
         journal.record(
-            "accounts.rename", person, by=by, audience=[f"person:{person.pk}", "operator"], title=RENAMED, quiet=True
+            "accounts.rename",
+            person,
+            by=by,
+            audience=[f"person:{person.pk}", "operator"],
+            title=RENAMED,
+            quiet=True,
         )
 
 

@@ -2,31 +2,21 @@
 
 import base64
 import hashlib
-from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from accounts import letters
 from accounts.addresses import client_address
 from accounts.attempts import Attempt
+from accounts.forms.words import PENDING_PASSWORD
 from accounts.models import Person, normal
 
-SIGN_IN_PRIORITY = 0
-LIFETIMES = {
-    "login_code": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT,
-    "email_confirmation": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT,
-    "email_confirmation_signup": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT,
-    "password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
-    "unknown_account": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT,
-    "account_already_exists": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT,
-}
 SAID = {
     "account_inactive": _("This account is closed."),
     "duplicate_email": _("This is your address already."),
@@ -42,6 +32,10 @@ SAID = {
     "rate_limited": _("Too many tries. Try again in 5 minutes."),
     "too_many_login_attempts": _("Too many tries. Try again in 5 minutes, or sign in by a mailed code."),
     "unverified_primary_email": _("Confirm your e-mail address first."),
+}
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use the authenticator app"),
 }
 
 
@@ -70,20 +64,28 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- mail
 
     def send_mail(self, template_prefix, email, context):
-        """In the recipient's language, before other mail; one that carries a secret is not sent after it expired."""
-        kind = template_prefix.rpartition("/")[2]
-        lifetime = LIFETIMES.get(kind)
+        """In the recipient's language, whatever page caused it."""
         lang = language_of(email, context.get("user"))
         with override(lang):
-            message = self.render_mail(template_prefix, email, {**context, **about_the_site(lang, lifetime, email)})
-        message.priority = SIGN_IN_PRIORITY
-        message.expires_at = lifetime and timezone.now() + timedelta(seconds=lifetime)
-        message.send()
+            letters.compose(template_prefix, email, lang, {**context, "email": email}).send()
 
-    def get_reset_password_from_key_url(self, key):
-        return settings.SITE_URL + reverse("account_reset_password_from_key", args=["UID", "KEY"]).replace("UID-KEY", key)
+    # --- what is kept
+
+    def login(self, request, user):
+        """The password chosen at sign-up becomes valid only now that its owner confirmed the address here."""
+        chosen = request.session.pop(PENDING_PASSWORD, "")
+        if chosen and not user.has_usable_password():
+            user.password = chosen
+            user.save(update_fields=["password"])
+        super().login(request, user)
 
     # --- where next
+
+    def get_reauthentication_methods(self, user):
+        """The second factor before the password: who has one proves more by it."""
+        methods = super().get_reauthentication_methods(user)
+        named = [{**method, "description": WAYS[method["id"]]} for method in methods]
+        return sorted(named, key=lambda method: method["id"] != "mfa_reauthenticate")
 
     def get_logout_redirect_url(self, request):
         return f"/{(get_language() or settings.LANGUAGE_CODE)[:2]}/"
@@ -95,17 +97,6 @@ def language_of(email, person=None):
         address = EmailAddress.objects.filter(email=normal(email)).select_related("user").first()
         person = address.user if address else Person.objects.filter(email=normal(email)).first()
     return person.language if person else (get_language() or settings.LANGUAGE_CODE)[:2]
-
-
-def about_the_site(lang, lifetime, email):
-    return {
-        "email": email,
-        "lang": lang,
-        "dir": "rtl" if lang == "ar" else "ltr",
-        "site_name": settings.SITE_NAME[lang],
-        "site_url": settings.SITE_URL,
-        "minutes": lifetime // 60 if lifetime else None,
-    }
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -130,5 +121,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def vault():
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.mfa{key}".encode()).digest())) for key in keys])
+    return MultiFernet([Fernet(lock(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def lock(secret):
+    return base64.urlsafe_b64encode(hashlib.sha256(f"accounts.mfa{secret}".encode()).digest())

@@ -19,7 +19,9 @@ class Attempt:
         self.limits = [(f"{kind}-{window}:{whom}", allowed, window) for allowed, window in steps]
         if request is not None:
             where = neighbourhood(client_address(request))
-            self.limits += [(f"address-{window}:{where}", allowed, window) for allowed, window in ADDRESS_STEPS]
+            self.limits += [
+                (f"address-{window}:{where}", allowed, window) for allowed, window in ADDRESS_STEPS
+            ]
         self.counted = []
         self.allowed = all(map(self.within, self.limits))
 

@@ -19,7 +19,9 @@ def site(request):
             "url": settings.SITE_URL,
             "canonical": settings.SITE_URL + request.path,
             "second_factor_off": settings.SECOND_FACTOR == "off",
-            "alternates": {code: settings.SITE_URL + path for code, path in translations(request.path).items()},
+            "alternates": {
+                code: settings.SITE_URL + path for code, path in translations(request.path).items()
+            },
             "switch": switch(request, "en" if lang == "ar" else "ar"),
         }
     }

@@ -26,7 +26,9 @@ def export(person):
             "last_signed_in_at": person.last_login,
         },
         "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
-        "second_factor": list(Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")),
+        "second_factor": list(
+            Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")
+        ),
         "sessions": list(
             UserSession.objects.filter(user=person).values("created_at", "last_seen_at", "ip", "user_agent")
         ),

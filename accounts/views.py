@@ -22,8 +22,9 @@ from django.utils.translation import get_language, get_language_from_request, ov
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from accounts import actions, forms
+from accounts import actions
 from accounts.context import translations
+from accounts.forms.own import Settings
 from accounts.tables import csv_text
 from deeds import hooks
 
@@ -55,7 +56,11 @@ def set_language(request):
 
 def remember(response, lang):
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, lang, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        settings.LANGUAGE_COOKIE_NAME,
+        lang,
+        max_age=YEAR,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
     )
 
 
@@ -68,7 +73,7 @@ def me(request):
 @login_required
 @require_http_methods(["GET", "POST"])
 def me_settings(request):
-    form = forms.Settings(request.POST or None, instance=request.user)
+    form = Settings(request.POST or None, instance=request.user)
     if request.method == "GET" or not form.is_valid():
         return render(request, "accounts/settings.html", {"form": form}, status=422 if form.is_bound else 200)
     actions.change_settings(request.user, by=request.user, **form.cleaned_data)
@@ -90,7 +95,9 @@ def me_export(request):
         archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder))
         for label, parts in data.items():
             for part, rows in parts.items():
-                archive.writestr(f"{label}-{part}.csv", "\ufeff" + csv_text(rows if isinstance(rows, list) else [rows]))
+                archive.writestr(
+                    f"{label}-{part}.csv", "\ufeff" + csv_text(rows if isinstance(rows, list) else [rows])
+                )
     response = HttpResponse(file.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="multaqa-{timezone.localdate()}.zip"'
     return response

@@ -179,17 +179,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignIn",
-    "signup": "accounts.forms.SignUp",
-    "request_login_code": "accounts.forms.AskForCode",
-    "confirm_login_code": "accounts.forms.SignInCode",
-    "confirm_email_verification_code": "accounts.forms.ConfirmationCode",
-    "add_email": "accounts.forms.ChangeEmail",
-    "change_password": "accounts.forms.ChangePassword",
-    "set_password": "accounts.forms.SetPassword",
-    "reset_password": "accounts.forms.AskForReset",
-    "reset_password_from_key": "accounts.forms.ResetPassword",
-    "reauthenticate": "accounts.forms.ConfirmItIsYou",
+    "login": "accounts.forms.entrance.SignIn",
+    "signup": "accounts.forms.entrance.SignUp",
+    "request_login_code": "accounts.forms.entrance.AskForCode",
+    "confirm_login_code": "accounts.forms.entrance.SignInCode",
+    "confirm_email_verification_code": "accounts.forms.entrance.ConfirmationCode",
+    "add_email": "accounts.forms.entrance.ChangeEmail",
+    "change_password": "accounts.forms.entrance.ChangePassword",
+    "set_password": "accounts.forms.entrance.SetPassword",
+    "reset_password": "accounts.forms.entrance.AskForReset",
+    "reset_password_from_key": "accounts.forms.entrance.ResetPassword",
+    "reauthenticate": "accounts.forms.entrance.ConfirmItIsYou",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -214,9 +214,9 @@ ACCOUNT_RATE_LIMITS = {"login_failed": None}  # accounts.Limit counts them inste
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "accounts.forms.SecondStep",
-    "reauthenticate": "accounts.forms.SecondStepAgain",
-    "activate_totp": "accounts.forms.ActivateApp",
+    "authenticate": "accounts.forms.second_step.SecondStep",
+    "reauthenticate": "accounts.forms.second_step.SecondStepAgain",
+    "activate_totp": "accounts.forms.second_step.ActivateApp",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME["en"]

@@ -1,0 +1,66 @@
+"""How our forms speak, and how they count tries at a code."""
+
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.attempts import CODE_STEPS, Attempt
+
+PENDING_PASSWORD = "password_once_confirmed"  # in the session, hashed
+WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+PASSWORD_HINT = _("12 characters or more. A few words in a row are easy to remember.")
+WORDS = {  # field: label, what is missing without it, hint
+    "email": (_("E-mail address"), _("The e-mail address is required."), ""),
+    "login": (_("E-mail address"), _("The e-mail address is required."), ""),
+    "password": (_("Password"), _("The password is required."), ""),
+    "oldpassword": (_("Current password"), _("The current password is required."), ""),
+    "password1": (_("New password"), _("The new password is required."), PASSWORD_HINT),
+    "password2": (_("New password once more"), _("The new password is required a second time."), ""),
+    "code": (_("Code"), _("The code is required."), ""),
+}
+
+
+class InOurWords:
+    """Labels, hints and sentences of our own; addresses, passwords and codes are written from left to right."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in WORDS:
+                field.label, field.error_messages["required"], field.help_text = WORDS[name]
+                field.widget.attrs.pop("placeholder", None)
+                field.widget.attrs["dir"] = "ltr"
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = _("This does not look like an e-mail address.")
+                for validator in field.validators:
+                    validator.message = field.error_messages["invalid"]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, errors in self.errors.items():
+            if name == "password2":
+                errors.data[:] = [forms.ValidationError(_("The two passwords differ."))]
+        return cleaned
+
+
+class CountedCode:
+    """Each try is counted before the code is looked at; digits may be typed in Arabic or Western form."""
+
+    counted_as = "code"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
+
+    def clean_code(self):
+        attempt = Attempt(self.counted_as, self.whom(), CODE_STEPS)
+        if not attempt.allowed:
+            raise get_adapter().validation_error("rate_limited")
+        self.cleaned_data["code"] = self.cleaned_data["code"].translate(WESTERN)
+        code = super().clean_code()
+        attempt.succeeded()
+        return code
+
+    def whom(self):
+        return context.request.session.session_key or ""
