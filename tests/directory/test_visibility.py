@@ -1,0 +1,88 @@
+"""Who sees which group, service, contact and team card."""
+
+import pytest
+from django.utils import timezone
+
+from directory.models import Contact, Group, Service, Standing, TeamCard
+from tests.cast import make_cast, make_group
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.mark.parametrize("standing", Standing.values)
+def test_only_listed_and_archived_groups_are_known_to_everybody(standing):
+    group = make_group("one", standing=standing)
+    seen = [group] if standing in ("listed", "archived") else []
+    assert [*Group.objects.visible_to(None)] == seen
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        ("volunteer", False),
+        ("other_leader", False),
+        ("member", True),
+        ("leader", True),
+        ("committee", True),
+        ("operator", True),
+    ],
+)
+def test_a_suspended_group_is_known_to_its_members_the_committee_and_operators(cast, role, sees):
+    Group.objects.filter(pk=cast.group.pk).update(standing=Standing.SUSPENDED)
+    assert Group.objects.visible_to(getattr(cast, role)).filter(pk=cast.group.pk).exists() is sees
+
+
+def test_a_service_still_being_written_is_seen_by_nobody(cast):
+    Service.objects.create(group=cast.group, title_ar="قراءة", published=False)
+    assert [*Service.objects.visible_to(cast.leader)] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "values"),
+    [
+        (None, ["public"]),
+        ("volunteer", ["public"]),
+        ("other_leader", ["public"]),
+        ("operator", ["public"]),
+        ("member", ["public", "members"]),
+        ("editor", ["public", "members"]),
+        ("leader", ["public", "members", "committee"]),
+        ("committee", ["public", "members", "committee"]),
+    ],
+)
+def test_each_contact_goes_as_far_as_its_audience(cast, role, values):
+    for position, audience in enumerate(("public", "members", "committee")):
+        Contact.objects.create(
+            group=cast.group, kind="phone", value=audience, audience=audience, position=position
+        )
+    who = role and getattr(cast, role)
+    assert [*Contact.objects.visible_to(who).values_list("value", flat=True)] == values
+
+
+@pytest.mark.parametrize(
+    ("minor", "own", "guardian", "shown"),
+    [
+        (False, False, False, False),
+        (False, True, False, True),
+        (True, True, False, False),
+        (True, False, True, False),
+        (True, True, True, True),
+    ],
+)
+def test_a_team_card_is_public_by_consent_and_a_minors_by_the_guardians_too(cast, minor, own, guardian, shown):
+    now = timezone.now()
+    card = TeamCard.objects.create(
+        group=cast.group,
+        name_ar="هيا",
+        is_minor=minor,
+        consented_at=now if own else None,
+        guardian_consented_at=now if guardian else None,
+    )
+    assert TeamCard.objects.public().filter(pk=card.pk).exists() is shown
+    assert TeamCard.objects.visible_to(cast.leader).filter(pk=card.pk).exists()
+    assert TeamCard.objects.visible_to(cast.other_leader).filter(pk=card.pk).exists() is shown
