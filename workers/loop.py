@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connection, connections
 
 from workers.models import Heartbeat
 
@@ -71,7 +71,7 @@ def _rest(job, count):
 def run(job, beats):
     """How much the job did, or FAILED: logged, shown by its Heartbeat, and no matter to the other jobs."""
     try:
-        close_old_connections()
+        _drop_dead_connections()
         count = job.run() or 0
         _beat(job, beats)
     except Exception as error:
@@ -80,6 +80,11 @@ def run(job, beats):
         _note_failure(job, error)
         return FAILED
     return count
+
+
+def _drop_dead_connections():
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _beat(job, beats):
@@ -91,7 +96,7 @@ def _beat(job, beats):
 
 def _note_failure(job, error):
     try:
-        close_old_connections()
+        _drop_dead_connections()
         Heartbeat.objects.failed(job.name, error)
     except DatabaseError:
         log.warning("The failure of %s could not be written down: no database", job.name)

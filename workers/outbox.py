@@ -63,6 +63,7 @@ def write_down(message):
 
 def _row(message, address, *, shared):
     frozen = _addressed_to(message, address, shared)
+    content = frozen.message().as_bytes(linesep="\r\n")
     message_id = frozen.extra_headers["Message-ID"]
     key = getattr(message, "dedup_key", "")
     return OutgoingMessage(
@@ -70,7 +71,7 @@ def _row(message, address, *, shared):
         message_id=message_id,
         recipient=address,
         sender=transports.bare(frozen.from_email),
-        body=cipher.encrypt(frozen.message().as_bytes(linesep="\r\n")),
+        body=cipher.encrypt(content),
         priority=getattr(message, "priority", OutgoingMessage.ORDINARY),
         expires_at=getattr(message, "expires_at", None),
     )
