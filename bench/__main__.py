@@ -1,0 +1,35 @@
+"""./dev bench NAME [--size N] [--json FILE]: prints figures beside goals; exits with 0 when it could measure."""
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from bench import figures
+
+NAMES = ("search_quality", "search_speed")
+LATER = ("digests", "http")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev bench", description="Measure the product beside its goals.")
+    parser.add_argument("name", choices=[*NAMES, *LATER], metavar="NAME", help=", ".join([*NAMES, *LATER]))
+    parser.add_argument("--size", type=int, help="how many groups are made, where the bench makes them")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
+    asked = parser.parse_args()
+    if asked.name in LATER:
+        print(f"{asked.name}: not yet.", file=sys.stderr)
+        return 2
+    try:
+        measured = import_module(f"bench.{asked.name}").measure(asked.size)
+    except figures.Unmeasured as reason:
+        print(f"{asked.name}: {reason}", file=sys.stderr)
+        return 2
+    figures.show(measured)
+    if asked.json:
+        figures.write(measured, asked.json)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
