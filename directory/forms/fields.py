@@ -32,21 +32,24 @@ def limited(field):
     return field
 
 
+class ByGovernorate(forms.models.ModelChoiceIterator):
+    """One optgroup a governorate, itself first; read when a page shows it."""
+
+    def __iter__(self):
+        areas = list(self.queryset.select_related("parent"))
+        yield "", self.field.empty_label
+        for top in (area for area in areas if not area.parent_id):
+            yield top.title, [(area.pk, area.title) for area in (top, *inside(top, areas))]
+
+
 class AreaField(forms.ModelChoiceField):
     """Governorates with their places, as groups of one select."""
+
+    iterator = ByGovernorate
 
     def __init__(self, **options):
         options = {"empty_label": _("choose an area"), "label": _("area")} | options
         super().__init__(Area.objects.all(), **options)
-
-    def _get_choices(self):
-        """One optgroup a governorate, itself first."""
-        areas = list(self.queryset.select_related("parent"))
-        tops = [area for area in areas if not area.parent_id]
-        groups = [(top.title, [(a.pk, a.title) for a in (top, *inside(top, areas))]) for top in tops]
-        return [("", self.empty_label), *groups]
-
-    choices = property(_get_choices, forms.ChoiceField.choices.fset)
 
 
 def inside(top, areas):
