@@ -11,6 +11,7 @@ from django.contrib.admindocs.views import simplify_regex
 from django.template.loader import get_template
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RegexPattern
+from django.views.generic.edit import ProcessFormView
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -102,6 +103,11 @@ def routes():
     yield from walk(get_resolver(), "")
 
 
+def our_routes():
+    """Those whose views are ours; the admin and allauth are guests."""
+    return [(route, pattern) for route, pattern in routes() if is_ours(route, pattern)]
+
+
 def walk(resolver, prefix):
     for pattern in resolver.url_patterns:
         route = prefix + readable(pattern.pattern)
@@ -120,8 +126,8 @@ def readable(pattern):
     return re.sub(r"<\w+:(\w+)>", r"<\1>", plain)
 
 
-def is_ours(pattern):
-    return home(pattern) in FLOORS
+def is_ours(route, pattern):
+    return home(pattern) in FLOORS and not route.startswith("admin/")
 
 
 def home(pattern):
@@ -139,7 +145,8 @@ def methods(pattern):
     view_class = getattr(view, "view_class", None) or getattr(view, "cls", None)
     if view_class:
         names = {name for name in view_class.http_method_names if hasattr(view_class, name)}
-        return {name.upper() for name in names} - {"HEAD", "OPTIONS"}
+        repeats = {"put"} if getattr(view_class, "put", None) is ProcessFormView.put else set()
+        return {name.upper() for name in names - repeats} - {"HEAD", "OPTIONS"}
     return stated(view) - {"HEAD", "OPTIONS"} or {"GET", "POST"}
 
 

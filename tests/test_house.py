@@ -4,13 +4,15 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.utils import translation
 
+from deeds import hooks
 from deeds.admin import JournaledAdmin
 from tests import house
 
 NOT_ROOMS = {"tests", "bench"}
-SHOWN_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "robots.txt"}
+SHOWN_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "robots.txt"}
 NO_HOME = {"common", "core", "utils.py", "helpers.py", "services.py", "signals.py"}
 LINES = {"settings.py": 350, "actions.py": 200, "forms.py": 150}
 MOST_LINES = 350
@@ -60,13 +62,13 @@ def test_every_template_is_used_and_loads():
 
 def test_every_address_name_of_ours_is_reversed_somewhere():
     said = house.product_text() + house.test_text()
-    names = {pattern.name for _route, pattern in house.routes() if house.is_ours(pattern)}
+    names = {pattern.name for _route, pattern in house.our_routes()}
     unused = [name for name in names - {None} if not re.search(rf"""["':]{re.escape(name)}["']""", said)]
     assert sorted(unused) == []
 
 
 def test_every_address_of_ours_has_a_name():
-    nameless = [route for route, pattern in house.routes() if house.is_ours(pattern) and not pattern.name]
+    nameless = [route for route, pattern in house.our_routes() if not pattern.name]
     assert nameless == []
 
 
@@ -109,7 +111,7 @@ def entries(home):
         if home in path.parents:
             first = path.relative_to(home).parts[0]
             name = first if len(path.relative_to(home).parts) == 1 else f"{first}/"
-            if name not in {"__init__.py", "README.md"}:
+            if name not in {"__init__.py", "README.md", "migrations/"}:
                 yield name
 
 
@@ -120,6 +122,12 @@ def test_every_admin_is_journaled():
         if not isinstance(kept, JournaledAdmin)
     ]
     assert plain == []
+
+
+def test_everything_kept_about_a_person_can_be_handed_out_and_erased():
+    person = get_user_model()
+    labels = {model._meta.app_label for model, field in house.relations() if field.related_model is person}
+    assert labels - {pair.label for pair in hooks.own_data} == set()
 
 
 def test_nothing_hides_under_a_name_without_meaning():
