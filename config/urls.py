@@ -5,12 +5,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import front_door
+from directory.urls import without_language
 
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("admin/", admin.site.urls),
     path("", include("workers.urls")),
+    *without_language,
     *i18n_patterns(
+        path("", include("directory.urls")),
         path("", include("accounts.urls")),
     ),
 ]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,6 +28,12 @@ def own_service(request, slug, uuid):
     return get_object_or_404(Service.objects.select_related("group"), group=own_group(request, slug), uuid=uuid)
 
 
+def known(table, name):
+    if name not in table:
+        raise Http404
+    return table[name]
+
+
 @login_required
 @require_safe
 def overview(request, slug):
@@ -39,7 +46,7 @@ def overview(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request, slug, section):
     group = own_group(request, slug)
-    form_class, title = SECTIONS[section]
+    form_class, title = known(SECTIONS, section)
     form = form_class(request.POST or None, instance=group)
 
     def save():
@@ -64,7 +71,7 @@ def service_edit(request, slug, uuid, step):
 
 
 def service_step(request, group, service, step):
-    form = STEPS[step](request.POST or None, instance=service)
+    form = known(STEPS, step)(request.POST or None, instance=service)
 
     def save():
         editing.save_service(group, form, step, by=request.user, seen=request.POST.get("version"))

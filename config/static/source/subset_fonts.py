@@ -27,7 +27,7 @@ def cut(source: Path, target: Path, letters: str, family: str | None) -> None:
     options.hinting = False
     options.layout_features = ["*"]
     options.drop_tables += ["FFTM"]
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(letters))
     cutter.subset(font)

@@ -1,0 +1,92 @@
+// What pages gain from a script; each of them works without it.
+(() => {
+  "use strict";
+  const one = (query, from = document) => from.querySelector(query);
+  const wide = window.matchMedia("(min-width: 992px)");
+
+  // A form that came back with errors takes the reader to its summary.
+  one("[data-focus]")?.focus();
+
+  // Menus close on Escape and on a click elsewhere; only one is open.
+  const menus = () => document.querySelectorAll("details.menu[open], details.menu-up[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+
+  // The filters of a list are a sheet on phones.
+  const filters = (open) => {
+    document.body.classList.toggle("filtering", open);
+    (open ? one("#filters") : one('a[href="#filters"]'))?.focus();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      one("summary", menu).focus();
+    }
+    if (document.body.classList.contains("filtering")) filters(false);
+  });
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("a, button");
+    if (!target) return;
+    if (target.matches('a[href="#filters"]') && !wide.matches) {
+      event.preventDefault();
+      filters(true);
+    } else if (target.matches("#filters button[type=submit], #filters a[href='#results']")) {
+      if (document.body.classList.contains("filtering")) filters(false);
+    } else if (target.dataset.tick) {
+      const box = document.getElementById(target.dataset.tick);
+      if (box) {
+        event.preventDefault();
+        box.click();
+      }
+    } else if ("print" in target.dataset) {
+      window.print();
+    } else if (target.dataset.share) {
+      share(target);
+    }
+  });
+
+  const say = (text) => {
+    const place = one("#said");
+    if (place && text) place.textContent = text;
+  };
+
+  // Lists say how many there are, once they are in place.
+  document.addEventListener("htmx:afterSettle", () => say(one("#list [data-said]")?.dataset.said));
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 422) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
+  async function share(button) {
+    const { share: url, title, done } = button.dataset;
+    try {
+      if (navigator.share) return await navigator.share({ title, url });
+      await navigator.clipboard.writeText(url);
+      say(done);
+      one("span", button) ?? button.append(document.createElement("span"));
+      one("span", button).textContent = ` ✓ ${done}`;
+    } catch {
+      // the reader changed their mind, or the browser keeps the clipboard closed
+    }
+  }
+  for (const button of document.querySelectorAll("button[data-share], button[data-print]")) button.hidden = false;
+
+  // The bar at the bottom makes room for the keyboard.
+  const typed = "input:not([type=checkbox], [type=radio], [type=submit]), textarea";
+  document.addEventListener("focusin", (event) => document.body.classList.toggle("typing", event.target.matches(typed)));
+  document.addEventListener("focusout", () => document.body.classList.remove("typing"));
+
+  // A link to a group of boxes leads to its first box.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".errs a");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (field && !field.matches("input, select, textarea")) {
+      event.preventDefault();
+      (one("input, select, textarea", field) ?? field).focus();
+    }
+  });
+})();

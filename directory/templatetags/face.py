@@ -1,0 +1,200 @@
+"""What every page is drawn with: icons, rooms, links that keep the query, texts that know their language."""
+
+import re
+
+from django import template
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from directory.bilingual import Text, pick
+from directory.markdown import to_html
+from directory.models import Group
+
+register = template.Library()
+
+GENERIC = re.compile(r"^(فريق|مجموعة|مبادرة|جمعية|نادي|the|group|team)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^ال(?=\w{2})")
+
+
+@register.simple_tag
+def icon(name, extra=""):
+    """One icon of the sprite, hidden from screen readers: the words beside it say the same."""
+    return format_html(
+        '<svg class="i {}" aria-hidden="true"><use href="{}#{}"></use></svg>', extra, static("icons.svg"), name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def rooms(context):
+    """The rooms that exist for this reader, in order: url, label, short, icon, current ("page", "true" or "")."""
+    request = context.get("request")
+    found = [*own_rooms(request), *public_rooms()]
+    return [room | {"current": current(request, room["url"])} for room in found]
+
+
+def public_rooms():
+    return [
+        room("services", _("Find help"), pgettext("tab", "Help"), "life-preserver"),
+        room("volunteer", _("Volunteer"), pgettext("tab", "Volunteer"), "person-arms-up"),
+        room("groups", _("Groups directory"), pgettext("tab", "Groups"), "people"),
+        room("about", _("About"), pgettext("tab", "About"), "info-circle-fill"),
+    ]
+
+
+def own_rooms(request):
+    """An editor's own page comes first; with several groups the choice is made on their own start page."""
+    slugs = edited(request)
+    if not slugs:
+        return []
+    try:
+        url = reverse("group_edit", args=slugs) if len(slugs) == 1 else reverse("me")
+    except NoReverseMatch:
+        return []
+    return [{"url": url, "label": _("Manage the page"), "short": pgettext("tab", "My page"), "icon": "pencil"}]
+
+
+def edited(request):
+    audiences = getattr(request, "audiences", frozenset())
+    if not any(audience.endswith(":editor") for audience in audiences):
+        return []
+    return list(Group.objects.editable_by(audiences).values_list("slug", flat=True)[:2])
+
+
+def room(name, label, short, icon):
+    return {"url": reverse(name), "label": label, "short": short, "icon": icon}
+
+
+def current(request, url):
+    """"page" on the room's own page, "true" on a page inside it."""
+    path = getattr(request, "path", "")
+    return "page" if path == url else "true" if path.startswith(url) else ""
+
+
+@register.simple_tag(takes_context=True)
+def toggled(context, name, value):
+    """This page's address with one value of a filter added, or removed when it is chosen."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    values = query.getlist(name)
+    query.setlist(name, [v for v in values if v != value] if value in values else [*values, value])
+    return address(context["request"].path, query)
+
+
+@register.simple_tag(takes_context=True)
+def without(context, *names):
+    """This page's address without these parameters."""
+    query = context["request"].GET.copy()
+    for name in (*names, "page"):
+        query.pop(name, None)
+    return address(context["request"].path, query)
+
+
+@register.simple_tag(takes_context=True)
+def with_page(context, number):
+    query = context["request"].GET.copy()
+    query["page"] = number
+    return address(context["request"].path, query)
+
+
+@register.simple_tag(takes_context=True)
+def with_sort(context, order):
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query["sort"] = order
+    return address(context["request"].path, query)
+
+
+def address(path, query):
+    """No empty parameters, so that one page has one address."""
+    kept = query.copy()
+    for name in list(kept):
+        kept.setlist(name, [value for value in kept.getlist(name) if value])
+    return f"{path}?{kept.urlencode()}" if any(kept.values()) else path
+
+
+@register.filter
+def pair(row, name):
+    """`{{ card|pair:"name" }}`: the reader's language of a pair kept in JSON, as Text."""
+    return pick(row.get(f"{name}_ar"), row.get(f"{name}_en")) if row else Text()
+
+
+@register.filter
+def label(term):
+    """The label of a term kept in JSON as {code, ar, en}, or of a FacetValue."""
+    if isinstance(term, dict):
+        return pick(term.get("ar"), term.get("en"))
+    return pick(term.label_ar, term.label_en)
+
+
+@register.filter
+def foreign(text):
+    """`lang` for a text that is not in the page's language: ` lang="en"`, else nothing."""
+    lang = getattr(text, "lang", "")
+    return format_html(' lang="{}"', lang) if lang and not (get_language() or "ar").startswith(lang) else ""
+
+
+@register.filter
+def passage(text):
+    """`lang` and `dir` for a longer text that is not in the page's language."""
+    attribute = foreign(text)
+    return format_html('{} dir="{}"', attribute, text.dir) if attribute else ""
+
+
+@register.filter
+def name(text):
+    """A name by its owners, isolated from the sentence around it."""
+    return format_html("<bdi{}>{}</bdi>", foreign(text), text)
+
+
+@register.filter
+def initial(text):
+    """The letter that stands for a name; words that every group's name begins with are passed over."""
+    rest = GENERIC.sub("", str(text).strip()) or str(text).strip()
+    return ARTICLE.sub("", rest)[:1].upper()
+
+
+@register.filter
+def markdown(text):
+    return to_html(str(text))
+
+
+@register.simple_tag(takes_context=True)
+def in_place(context, code):
+    """The same question asked in another place."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query["area"] = code
+    return address(context["request"].path, query)
+
+
+@register.simple_tag
+def open_values(values):
+    """What can still be chosen in a facet: the chosen stand apart, and what shows nothing is left out."""
+    return [value for value in values or [] if not value.chosen]
+
+
+@register.filter
+def bare_address(url):
+    """A web address as people say it: without https:// and the last slash."""
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+@register.filter
+def digits(value):
+    """A telephone number as links need it."""
+    return re.sub(r"[^\d+]", "", value)
+
+
+@register.filter
+def network_icon(network):
+    return {"instagram": "instagram", "whatsapp": "whatsapp", "x": "twitter-x", "youtube": "youtube",
+            "facebook": "facebook"}.get(network, "globe2")  # fmt: skip
+
+
+@register.filter
+def unlocalised(number):
+    """A number for machines: no thousands separator."""
+    return str(number)
