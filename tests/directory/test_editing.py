@@ -41,7 +41,7 @@ def test_an_editor_changes_the_texts_and_the_journal_remembers_it(cast):
     entry = Entry.objects.get(deed="directory.edit")
     assert answer.status_code == 302
     assert cast.group.summary_ar == "نقرأ مع المكفوفين"
-    assert (entry.actor, entry.audience) == (cast.editor, ["public"])
+    assert (entry.actor, entry.audience) == (cast.editor, [f"person:{cast.editor.pk}", "public"])
     assert entry.data == {"section": "texts", "changed": ["name_en", "summary_ar"]}
 
 
