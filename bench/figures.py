@@ -31,7 +31,11 @@ class Figure:
 def show(figures):
     width = max(len(figure.name) for figure in figures)
     for figure in figures:
-        beside = "" if figure.goal is None else f"goal {figure.op} {figure.goal:g}: {'met' if figure.met else 'NOT MET'}"
+        beside = (
+            ""
+            if figure.goal is None
+            else f"goal {figure.op} {figure.goal:g}: {'met' if figure.met else 'NOT MET'}"
+        )
         print(f"{figure.name:{width}}  {figure.value:>10.4g} {figure.unit:6} {beside}".rstrip())
 
 

@@ -12,14 +12,21 @@ from pathlib import Path
 def empty_site():
     """Django set up over a migrated, empty database with its taxonomies; yields its folder."""
     folder = Path(tempfile.mkdtemp(prefix="multaqa-bench-"))
-    for name in ("DATABASE_URL", "SEARCH_DIR", "MEDIA_DIR", "EMAIL_URL", "REDIS_URL", "SITE_URL", "SECOND_FACTOR"):
+    for name in (
+        "DATABASE_URL",
+        "SEARCH_DIR",
+        "MEDIA_DIR",
+        "EMAIL_URL",
+        "REDIS_URL",
+        "SITE_URL",
+        "SECOND_FACTOR",
+    ):
         os.environ.pop(name, None)
     os.environ |= {"VAR_DIR": str(folder), "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
     import django  # only now: settings read the environment when Django is set up
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.DEBUG = True
     django.setup()
     settings.DEBUG = False  # Django keeps every query in memory otherwise
     logging.disable(logging.INFO)

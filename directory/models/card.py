@@ -13,11 +13,11 @@ class CardQuerySet(models.QuerySet):
         """Cards of listed groups that `who` may see; a card kept for too long shows nothing."""
         return self.filter(group__in=Group.objects.visible_to(who).listed())
 
-    def of_groups(self):
-        return self.filter(service__isnull=True)
-
-    def of_services(self):
-        return self.filter(service__isnull=False)
+    def of(self, what, pks):
+        """{id: data} of these groups (`what` is "group") or services ("service"), in one query."""
+        if what == "service":
+            return dict(self.filter(service__in=pks).values_list("service", "data"))
+        return dict(self.filter(service__isnull=True, group__in=pks).values_list("group", "data"))
 
     def replace(self, group_ids, cards):
         """In one transaction, `cards` become the only ones of these groups."""

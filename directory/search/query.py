@@ -18,10 +18,20 @@ from directory.search.asked import LONGEST_QUERY, SearchRequest
 from directory.search.found import FacetValue, Hit, Results
 from directory.search.index import FACETS, IndexDown, searcher
 from directory.search.places import understand
+from directory.search.suggest import Suggestion, suggest
 from directory.search.vocabulary import Vocabulary
 from directory.search.why import Why, why
 
-__all__ = ["FacetValue", "Hit", "Results", "SearchRequest", "search_groups", "search_services"]
+__all__ = [
+    "FacetValue",
+    "Hit",
+    "Results",
+    "SearchRequest",
+    "Suggestion",
+    "search_groups",
+    "search_services",
+    "suggest",
+]
 
 MOST_WORDS = 32
 MOST_RELATED = 100
@@ -44,7 +54,7 @@ def _search(what, request, audiences):
     vocabulary = Vocabulary.load()
     request = request.known_to(vocabulary)
     try:
-        return _Search(what, request, searcher()).results(audiences, vocabulary)
+        return _Search(what, request, searcher(), vocabulary).results(audiences)
     except (IndexDown, OSError, ValueError) as error:
         logger.warning("search is answered from the database: %s", error)
     count, cards = listing.page(what, request, audiences)
@@ -65,16 +75,16 @@ def _search(what, request, audiences):
 class _Search:
     """One request over one view of the index."""
 
-    def __init__(self, what, request, view):
-        self.what, self.request, self.view = what, request, view
+    def __init__(self, what, request, view, vocabulary):
+        self.what, self.request, self.view, self.vocabulary = what, request, view, vocabulary
         self.tokens = _distinct(analyze(request.q[:LONGEST_QUERY]))[:MOST_WORDS]
-        self.understood = understand(self.tokens)
+        self.understood = understand(self.tokens, vocabulary.places)
         words = ranking.every_word(self.understood)
         chosen = ranking.filters(what, request)
         self.exact = ranking.only(words, chosen)
         self.related = ranking.but_not(ranking.only(ranking.some_word(self.understood), chosen), words)
 
-    def results(self, audiences, vocabulary):
+    def results(self, audiences):
         count = self.view.search(self.exact, limit=1).count
         related = min(MOST_RELATED, self.view.search(self.related, limit=1).count) if self.tokens else 0
         pages = max(1, math.ceil((count + related) / self.request.page_size))
@@ -84,10 +94,7 @@ class _Search:
             count=count,
             related_from=next((place for place, hit in enumerate(hits) if hit.near), None),
             hits=hits,
-            facets={
-                facet: _values(vocabulary, facet, self.request.chosen(facet), self._counts(facet))
-                for facet in FACETS
-            },
+            facets=_facets(self.vocabulary, self.request, self._counts),
             place=self.understood.place,
             page=page,
             pages=pages,
@@ -127,7 +134,7 @@ class _Search:
 
     def _shown(self, addresses, audiences):
         pks = self.view.fast_field_values("pk", [address for address, _ in addresses])
-        cards = _cards(self.what, pks, audiences)
+        cards = Card.objects.visible_to(audiences).of(self.what, pks)
         return [
             Hit(cards[pk], *self._why(address), near=near)
             for pk, (address, near) in zip(pks, addresses, strict=True)
@@ -178,13 +185,6 @@ def _values(vocabulary, facet, chosen, counts):
         for word in vocabulary.of(facet)
         if word.code in counts or word.code in chosen or (facet == "area" and not word.parent)
     ]
-
-
-def _cards(what, pks, audiences):
-    cards = Card.objects.visible_to(audiences)
-    if what == "service":
-        return dict(cards.filter(service__in=pks).values_list("service_id", "data"))
-    return dict(cards.of_groups().filter(group__in=pks).values_list("group_id", "data"))
 
 
 def _distinct(tokens):

@@ -45,9 +45,20 @@ def filters(what, request, without=""):
     return wanted
 
 
-def forms_prefixed(field, prefix):
-    """Words of `field` that begin with a folded prefix (letters and digits only, so no pattern can be typed)."""
-    return Query.regex_query(schema(), field, f"{prefix}.*")
+def named_like(tokens):
+    """Names with all of these words, the last of which may be unfinished and may lack its article."""
+    *whole, last = tokens
+    begun = [_begun(last.surface), _begun(f"ال{last.surface}"), _is("name_stem", last.stem)]
+    return _joined(Occur.Must, [*map(_in_name, whole), Query.disjunction_max_query(begun)])
+
+
+def _begun(prefix):
+    """Prefixes hold letters, digits and marks only, so nothing typed can act as a pattern."""
+    return Query.regex_query(schema(), "name_surface", f"{prefix}.*")
+
+
+def _in_name(token):
+    return Query.disjunction_max_query([_is("name_surface", token.surface), _is("name_stem", token.stem)])
 
 
 def _word(token):

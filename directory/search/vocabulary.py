@@ -1,12 +1,18 @@
-"""The words that facets show and that a query may name: codes with their labels, read in one query."""
+"""The words that facets show and that a query may name: codes with their labels, read in one query.
 
+What is worked out from the rows is kept as long as the rows are the same, so a changed taxonomy shows at once.
+"""
+
+import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
-from django.db.models import F, Value
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import override
 
 from directory.models import AccessFeature, Area, Beneficiary, Domain, Field, Kind
+from directory.search.analyzer import analyze
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,7 @@ class Word:
     label_ar: str
     label_en: str
     parent: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -30,7 +37,7 @@ class Vocabulary:
 
     @classmethod
     def load(cls):
-        return cls([*fixed_words(), *(_word(row) for row in _rows())])
+        return _vocabulary(tuple(_rows()))
 
     def known(self, facet, codes):
         """Those among `codes` that exist, each once."""
@@ -40,43 +47,60 @@ class Vocabulary:
     def of(self, facet):
         return self.facets.get(facet, {}).values()
 
+    @cached_property
+    def places(self):
+        """{folded words of a name: code of the area}; a governorate comes before a place of the same name."""
+        names: dict[tuple[str, ...], str] = {}
+        for area in sorted(self.of("area"), key=lambda area: bool(area.parent)):
+            for name in (area.label_ar, area.label_en, *area.aliases):
+                names.setdefault(tuple(token.surface for token in analyze(name)), area.code)
+        return {name: code for name, code in names.items() if name}
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(rows):
+    return Vocabulary([*_fixed_words(), *map(_word, rows)])
+
 
 @cache
-def fixed_words():
+def _fixed_words():
     """Words that are part of the program: the domains of difficulty and the kinds of groups."""
     return [
-        *(Word("beneficiary", code, *labels) for code, labels in _choices(Domain)),
-        *(Word("kind", code, *labels) for code, labels in _choices(Kind)),
+        *(Word("beneficiary", choice.value, *_labels(choice)) for choice in Domain),
+        *(Word("kind", choice.value, *_labels(choice)) for choice in Kind),
     ]
 
 
-def _choices(choices):
-    return [(choice.value, (_in("ar", choice), _in("en", choice))) for choice in choices]
-
-
-def _in(lang: str, choice) -> str:
-    with override(lang):
-        return str(choice.label)
+def _labels(choice):
+    for lang in ("ar", "en"):
+        with override(lang):
+            yield str(choice.label)
 
 
 def _word(row):
-    facet, code, title_ar, title_en, short_ar, short_en, above, _position = row
-    return Word(facet, code, short_ar or title_ar, short_en or title_en, above or "")
+    facet, code, title_ar, title_en, short_ar, short_en, above, aliases, _position = row
+    return Word(
+        facet,
+        code,
+        short_ar or title_ar,
+        short_en or title_en,
+        above or "",
+        tuple(json.loads(aliases or "[]")),
+    )
 
 
 def _rows():
-    nothing = Value("")
-    fields = _facet("field", Field, F("short_ar"), F("short_en"), F("parent_id"))
-    areas = _facet("area", Area, nothing, nothing, F("parent_id"))
-    beneficiaries = _facet("beneficiary", Beneficiary, nothing, nothing, F("domain"))
-    access = _facet("access", AccessFeature, nothing, nothing, nothing)
+    fields = _facet("field", Field, brief_ar=F("short_ar"), brief_en=F("short_en"), above=F("parent_id"))
+    areas = _facet("area", Area, above=F("parent_id"), others=Cast("aliases", TextField()))
+    beneficiaries = _facet("beneficiary", Beneficiary, above=F("domain"))
+    access = _facet("access", AccessFeature)
     return areas.union(fields, beneficiaries, access, all=True).order_by("position", "code")
 
 
-def _facet(name, model, brief_ar, brief_en, above):
-    named = model.objects.order_by().annotate(
-        facet=Value(name), brief_ar=brief_ar, brief_en=brief_en, above=above
-    )
+def _facet(name, model, **columns):
+    """Rows of one taxonomy in the same columns for all; what a taxonomy does not have is empty."""
+    empty = dict.fromkeys(("brief_ar", "brief_en", "above", "others"), Value(""))
+    named = model.objects.order_by().annotate(facet=Value(name), **(empty | columns))
     return named.values_list(
-        "facet", "code", "title_ar", "title_en", "brief_ar", "brief_en", "above", "position"
+        "facet", "code", "title_ar", "title_en", "brief_ar", "brief_en", "above", "others", "position"
     )
