@@ -144,12 +144,19 @@ def test_the_exit_code_says_whether_something_ran_and_all_passed(dev, codes, pas
     assert dev.verdict(codes, {"passed": passed}) == exit_code
 
 
-@pytest.mark.parametrize(("name", "digest"), [("run", "run"), ("run", "dev"), ("dev", "dev")])
+@pytest.mark.parametrize(
+    ("asked", "present", "held"), [("run", [], "run"), ("run", ["pytest"], "dev"), ("dev", [], "dev")]
+)
 def test_packages_are_installed_only_when_the_requirements_changed(
-    dev, monkeypatch, tmp_path, capsys, name, digest
+    dev, monkeypatch, tmp_path, capsys, asked, present, held
 ):
+    """And an environment for building, which holds pytest, is never cut back to one for running."""
+    (tmp_path / "bin").mkdir()
+    for name in present:
+        (tmp_path / "bin" / name).touch()
+    monkeypatch.setattr(dev, "VENV", tmp_path)
     monkeypatch.setattr(dev, "STAMP", tmp_path / "stamp")
-    dev.STAMP.write_text(dev.digest(digest))
     monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
-    dev.prepare(name)
+    dev.STAMP.write_text(dev.digest(held))
+    dev.prepare(asked)
     assert capsys.readouterr().out == ""
