@@ -3,6 +3,7 @@
 import os
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -68,15 +69,15 @@ def number(name, default):
 
 
 def mail_transport(name, default):
-    """{"kind": smtp, folder, console or memory, …} for the outbox; its sentences never repeat a password."""
+    """{"kind": smtp, folder or console, …} for the outbox; the sentences never repeat a password."""
     value = text(name, default)
     scheme = value.partition("://")[0].lower()
     if scheme in SMTP:
         return _smtp(name, value, *SMTP[scheme])
     if scheme == "filemail" and value.startswith("filemail:///"):
         return {"kind": "folder", "folder": str(_writable_folder(name, value.removeprefix("filemail://")))}
-    if value in {"consolemail://", "memorymail://"}:
-        return {"kind": scheme.removesuffix("mail")}
+    if value == "consolemail://":
+        return {"kind": "console"}
     raise ImproperlyConfigured(
         f"{_beginning(name, value)} Use smtp://USER:PASSWORD@HOST:PORT (plain), smtp+tls://… "
         "(STARTTLS), smtps://… (TLS), filemail:///FOLDER or consolemail://."
@@ -153,14 +154,14 @@ def database(default):
 
 CODES = "write %40 for @, %2F for /, %3F for ? and %23 for #"
 SMTP = {"smtp": ("", 25), "smtp+tls": ("starttls", 587), "smtps": ("tls", 465), "smtp+ssl": ("tls", 465)}
-SQLITE = {
+SQLITE: dict[str, Any] = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     },
 }
-POSTGRES = {
+POSTGRES: dict[str, Any] = {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {

@@ -30,7 +30,8 @@ class Job:
 
 def run_once(jobs):
     """Everything that is due, again while anything was found to do; the names of the jobs that failed."""
-    left, failed, beats = list(jobs), [], {}
+    left, failed = list(jobs), []
+    beats: dict[str, float] = {}
     while left and not stopping.is_set():
         done = [(job, run(job, beats)) for job in left]
         failed += [job.name for job, count in done if count == FAILED]
@@ -51,7 +52,8 @@ def run_forever(jobs):
 
 
 def _lane(jobs):
-    due, beats = dict.fromkeys(jobs, 0.0), {}
+    due = dict.fromkeys(jobs, 0.0)
+    beats: dict[str, float] = {}
     try:
         while not stopping.is_set():
             for job in jobs:

@@ -7,6 +7,7 @@ from email.policy import default as modern
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -110,15 +111,13 @@ class StuckQuerySet(models.QuerySet):
 
     def failed(self, reader, seq, error):
         """Count one more failure of a reader on the entry sealed as `seq`; true: leave it behind."""
-        stuck, _new = self.get_or_create(reader=reader, seq=seq)
-        if stuck.given_up_at:
+        self.get_or_create(reader=reader, seq=seq)
+        stuck, now = self.filter(reader=reader, seq=seq, given_up_at=None), timezone.now()
+        said = f"{type(error).__name__}: {error}"[:300]
+        if not stuck.update(tries=F("tries") + 1, error=said, last_at=now):
             return True
-        self.filter(pk=stuck.pk).update(
-            tries=F("tries") + 1, error=f"{type(error).__name__}: {error}"[:300], last_at=timezone.now()
-        )
-        if stuck.tries + 1 < TRIES:
+        if not stuck.filter(tries__gte=TRIES).update(given_up_at=now):
             return False
-        self.filter(pk=stuck.pk).update(given_up_at=timezone.now())
         alerts.error("The reader %s left entry %s behind after %s tries: %s", reader, seq, TRIES, error)
         return True
 
@@ -158,11 +157,10 @@ class HeartbeatQuerySet(models.QuerySet):
 
     def failed(self, job, error):
         """The job broke off; `at` keeps the last time it ran through."""
-        now = timezone.now()
-        beat, _new = self.get_or_create(job=job, defaults={"at": None})
-        self.filter(pk=beat.pk).update(
+        self.get_or_create(job=job, defaults={"at": None})
+        self.filter(job=job).update(
             failures=F("failures") + 1,
-            failing_since=beat.failing_since or now,
+            failing_since=Coalesce("failing_since", timezone.now()),
             error=f"{type(error).__name__}: {error}"[:300],
         )
 

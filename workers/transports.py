@@ -15,10 +15,11 @@ from django.conf import settings
 from django.core.mail.message import sanitize_address
 from django.utils import timezone
 
-PATIENCE = 25  # seconds for one mail, or for saying hello, whatever the server does
+PATIENCE = 25  # seconds for one mail, saying hello included, whatever the server does
+TO_CONNECT = 4  # seconds for each of a server's addresses
 PER_CONNECTION = 100
 OUR_OWN_FAULT = {530, 534, 535, 538}  # the server wants other credentials: no fault of this mail
-memory = []
+memory: list[tuple[str, str, bytes]] = []
 
 
 class Refused(Exception):
@@ -44,40 +45,49 @@ def bare(address):
     return parseaddr(sanitize_address(address, "utf-8"))[1]
 
 
-class _Hasty:
-    """Gives a server until a moment, not so and so long for every single line."""
+class Transport:
+    """`place` is settings.EMAIL_TRANSPORT."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, place):
+        self.place = place
+
+    def send(self, sender, recipient, content):
+        """Returns once the mail is in other hands; else Refused, Unreachable, or an error worth another try."""
+        raise NotImplementedError
+
+    def close(self):
+        """Lets go of what `send` opened."""
+
+
+class _Plain(smtplib.SMTP):
+    """Gives a server until one moment, instead of so and so long for every single line."""
+
+    def __init__(self, host, port, **kwargs):
         self.hurry()
         name = urlsplit(settings.SITE_URL).hostname
-        super().__init__(*args, timeout=PATIENCE, local_hostname=name, **kwargs)
+        super().__init__(host, port, name, TO_CONNECT, **kwargs)
 
     def hurry(self, seconds=PATIENCE):
         self.until = time.monotonic() + seconds
 
     def getreply(self):
-        self.sock.settimeout(max(0.05, self.until - time.monotonic()))
+        if self.sock:
+            self.sock.settimeout(max(0.05, self.until - time.monotonic()))
         return super().getreply()
 
 
-class _Plain(_Hasty, smtplib.SMTP):
-    pass
+class _Secure(_Plain, smtplib.SMTP_SSL):
+    """The same inside TLS from the first byte."""
 
 
-class _Secure(_Hasty, smtplib.SMTP_SSL):
-    pass
-
-
-class Smtp:
-    def __init__(self, place):
-        self.place, self.server, self.sent = place, None, 0
+class Smtp(Transport):
+    server: "_Plain | None" = None
+    sent = 0
 
     def send(self, sender, recipient, content):
-        """Returns after the server's 250; else Refused, Unreachable, or an error worth another try."""
         if self.sent >= PER_CONNECTION:
             self.close()
         server = self._greeted()
-        server.hurry()
         options = ["body=8bitmime"] if server.has_extn("8bitmime") else []
         try:
             server.sendmail(sender, [bare(recipient)], content, options)
@@ -104,14 +114,14 @@ class Smtp:
             except (OSError, smtplib.SMTPException) as error:
                 self.close()
                 raise Unreachable(str(error)) from error
+        else:
+            self.server.hurry()
         return self.server
 
     def _connect(self):
         place, secure = self.place, ssl.create_default_context()
-        if place["security"] == "tls":
-            server = _Secure(place["host"], place["port"], context=secure)
-        else:
-            server = _Plain(place["host"], place["port"])
+        where = place["host"], place["port"]
+        server = _Secure(*where, context=secure) if place["security"] == "tls" else _Plain(*where)
         self.server = server
         if place["security"] == "starttls":
             server.starttls(context=secure)
@@ -131,28 +141,20 @@ class Smtp:
             server.close()
 
 
-class Folder:
+class Folder(Transport):
     """One readable .eml a mail, for a house without a mail server."""
 
-    def __init__(self, place):
-        self.folder = Path(place["folder"])
-
     def send(self, sender, recipient, content):
-        self.folder.mkdir(parents=True, exist_ok=True)
+        folder = Path(self.place["folder"])
+        folder.mkdir(parents=True, exist_ok=True)
         reader = re.sub(r"[^\w.@+-]", "_", recipient)
         name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{reader}-{uuid.uuid4().hex[:6]}.eml"
-        half = self.folder / f".{name}"
+        half = folder / f".{name}"
         half.write_bytes(content.replace(b"\r\n", b"\n"))
-        half.rename(self.folder / name)
-
-    def close(self):
-        """A folder stays open."""
+        half.rename(folder / name)
 
 
-class Console:
-    def __init__(self, place):
-        self.place = place
-
+class Console(Transport):
     def send(self, sender, recipient, content):
         sys.stdout.write(content.decode(errors="replace").replace("\r\n", "\n") + "\n" + "-" * 79 + "\n")
 
@@ -160,17 +162,11 @@ class Console:
         sys.stdout.flush()
 
 
-class Memory:
+class Memory(Transport):
     """For tests: (sender, recipient, content) in `transports.memory`."""
-
-    def __init__(self, place):
-        self.place = place
 
     def send(self, sender, recipient, content):
         memory.append((sender, recipient, content))
 
-    def close(self):
-        """Memory stays."""
 
-
-KINDS = {"smtp": Smtp, "folder": Folder, "console": Console, "memory": Memory}
+KINDS: dict[str, type[Transport]] = {"smtp": Smtp, "folder": Folder, "console": Console, "memory": Memory}

@@ -191,3 +191,8 @@ def test_sqlite_waits_for_others_and_postgres_does_not_wait_forever(tmp_path):
     assert "journal_mode=WAL" in lite["DATABASES"]["default"]["OPTIONS"]["init_command"]
     limits = "-c statement_timeout=15s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s"
     assert post["DATABASES"]["default"]["OPTIONS"]["options"] == limits
+
+
+def test_the_console_is_a_transport_for_trying_out(tmp_path):
+    _code, _said, values = start(tmp_path, "EMAIL_TRANSPORT", **TRIAL, EMAIL_URL="consolemail://")
+    assert values == {"EMAIL_TRANSPORT": {"kind": "console"}}

@@ -145,7 +145,7 @@ def test_no_server_at_all_costs_one_mail_a_try(settings):
 
 
 def test_a_server_that_hangs_after_ehlo_is_given_up_in_time(server, monkeypatch):
-    monkeypatch.setattr(transports._Hasty.hurry, "__defaults__", (1.5,))
+    monkeypatch.setattr(transports._Plain.hurry, "__defaults__", (1.5,))
     server.hangs = True
     write("a@example.org")
     begun = time.monotonic()

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from deeds import journal
-from deeds.models import Seal, Unsealed
+from deeds.models import Entry, Seal, Unsealed
 from tests.workers import sink
 from workers.models import Heartbeat, OutgoingMessage
 from workers.readers import search
@@ -117,6 +117,27 @@ def test_it_follows_the_journal_within_two_seconds_and_stops_when_told(tmp_path)
         eventually(lambda: search.position() == 1, seconds=2)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=10) == 0
+
+
+@pytest.mark.postgres
+def test_it_comes_back_when_its_connections_are_cut(tmp_path):
+    with at_work(tmp_path) as process:
+        eventually(lambda: (tmp_path / "search" / "CURRENT").exists())
+        for _cut in range(3):
+            cut_the_others()
+            record()
+            eventually(lambda: search.position() == Entry.objects.count())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+
+
+def cut_the_others():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        assert cursor.fetchone()[0] > 0
 
 
 def test_told_to_stop_it_finishes_the_mail_at_hand(tmp_path):
