@@ -9,6 +9,9 @@ class DeedsConfig(AppConfig):
     verbose_name = _("Journal")
 
     def ready(self):
+        from deeds import own_data  # needs the models
+
+        own_data.register()
         connection_created.connect(require_read_committed, dispatch_uid="deeds.require_read_committed")
 
 

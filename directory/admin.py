@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from deeds.admin import JournaledAdmin
+from deeds.admin import JournaledAdmin, ReadOnlyAdmin
 from directory.models import (
     AccessFeature,
     Achievement,
@@ -23,6 +23,16 @@ from directory.models import (
 )
 
 
+class OfGroupAdmin(JournaledAdmin):
+    """A part of a group: changing it claims the group, and its leaders may read who looked at it."""
+
+    def root_of(self, thing):
+        return thing.group
+
+    def audience_of(self, thing):
+        return [*super().audience_of(thing), f"group:{self.root_of(thing).pk}:leader"]
+
+
 @admin.register(Group)
 class GroupAdmin(JournaledAdmin):
     list_display = ["__str__", "standing", "area", "source", "confirmed_on"]
@@ -34,7 +44,7 @@ class GroupAdmin(JournaledAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(JournaledAdmin):
+class MembershipAdmin(OfGroupAdmin):
     list_display = ["person", "group", "role", "state"]
     list_filter = ["role", "state"]
     list_select_related = ["person", "group"]
@@ -42,7 +52,7 @@ class MembershipAdmin(JournaledAdmin):
 
 
 @admin.register(Licence)
-class LicenceAdmin(JournaledAdmin):
+class LicenceAdmin(OfGroupAdmin):
     list_display = ["number", "group", "verdict", "expires_on"]
     list_filter = ["verdict"]
     raw_id_fields = ["group"]
@@ -51,7 +61,7 @@ class LicenceAdmin(JournaledAdmin):
 
 
 @admin.register(Service)
-class ServiceAdmin(JournaledAdmin):
+class ServiceAdmin(OfGroupAdmin):
     list_display = ["__str__", "group", "places", "published"]
     list_filter = ["mode", "places", "published"]
     search_fields = ["title_ar", "title_en"]
@@ -61,7 +71,7 @@ class ServiceAdmin(JournaledAdmin):
 
 
 @admin.register(TeamCard)
-class TeamCardAdmin(JournaledAdmin):
+class TeamCardAdmin(OfGroupAdmin):
     list_display = ["__str__", "group", "is_minor", "consented_at", "guardian_consented_at"]
     raw_id_fields = ["group", "person"]
     list_select_related = ["group"]
@@ -69,27 +79,31 @@ class TeamCardAdmin(JournaledAdmin):
 
 
 @admin.register(Achievement, Capability, Contact, GroupAccess, SocialLink)
-class PartAdmin(JournaledAdmin):
+class PartAdmin(OfGroupAdmin):
     list_display = ["__str__", "group"]
     raw_id_fields = ["group"]
     list_select_related = ["group"]
 
 
 @admin.register(ServiceAccess)
-class ServiceAccessAdmin(JournaledAdmin):
+class ServiceAccessAdmin(OfGroupAdmin):
     list_display = ["__str__", "service"]
     raw_id_fields = ["service"]
     list_select_related = ["service", "feature"]
 
+    def root_of(self, thing):
+        return thing.service.group
+
 
 @admin.register(AccessFeature, Area, Beneficiary, Field)
 class TermAdmin(JournaledAdmin):
+    others_data = False
     list_display = ["code", "title_ar", "title_en"]
     search_fields = ["code", "title_ar", "title_en"]
 
 
 @admin.register(Card)
-class CardAdmin(JournaledAdmin):
+class CardAdmin(ReadOnlyAdmin):
     """What the search reader keeps; it is rebuilt, never edited."""
 
     list_display = ["group", "service"]

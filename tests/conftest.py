@@ -5,9 +5,10 @@ import os
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import TransactionTestCase
 
 from tests.cast import make_cast
+from tests.journal import journal_opened
 
 
 def required(need):
@@ -30,22 +31,18 @@ def mail_goes_through_the_outbox(django_test_environment):
     settings.EMAIL_BACKEND = "workers.outbox.Backend"
 
 
-JOURNAL = ("deeds_entry", "deeds_seal", "deeds_entrytext")
-
-
 @pytest.fixture(autouse=True, scope="session")
-def transactional_tests_may_flush_the_journal(django_test_environment):
-    """On PostgreSQL the journal refuses TRUNCATE, so its triggers are off, by name, inside the flush alone."""
-    plain = DatabaseOperations.execute_sql_flush
+def the_journal_may_be_flushed():
+    """The journal's triggers rest while Django truncates all tables after a transactional test, and never else."""
+    flush = TransactionTestCase._fixture_teardown
 
-    def flush(operations, statements):
-        off = [f"ALTER TABLE {table} DISABLE TRIGGER {table}_is_insert_only" for table in JOURNAL]
-        on = [f"ALTER TABLE {table} ENABLE TRIGGER {table}_is_insert_only" for table in JOURNAL]
-        return plain(operations, [*off, *statements, *on])
+    def flush_without_triggers(test):
+        with journal_opened():
+            flush(test)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
-        yield
+    TransactionTestCase._fixture_teardown = flush_without_triggers
+    yield
+    TransactionTestCase._fixture_teardown = flush
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,19 @@
 
 from deeds.journal.reading import head, knows, read_from
 from deeds.journal.recording import Line, record, record_many
-from deeds.journal.sealing import seal
+from deeds.journal.sealing import last_head_kept, parsed_head, seal
 from deeds.journal.verifying import Fault, verify
 
-__all__ = ["Fault", "Line", "head", "knows", "read_from", "record", "record_many", "seal", "verify"]
+__all__ = [
+    "Fault",
+    "Line",
+    "head",
+    "knows",
+    "last_head_kept",
+    "parsed_head",
+    "read_from",
+    "record",
+    "record_many",
+    "seal",
+    "verify",
+]

@@ -1,5 +1,7 @@
 """Sealing: what waits gets its place in one contiguous chain, whatever order its transactions ended in."""
 
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
@@ -55,6 +57,22 @@ def chain(last: Seal | None, entries: Iterable[Entry]) -> Iterator[Seal]:
 
 def heads_file():
     return settings.VAR_DIR / "journal.heads"
+
+
+def parsed_head(text: str) -> tuple[int, str] | None:
+    """(seq, hash) of a head as it is written down, SEQ:HASH; None when it is none."""
+    match = re.fullmatch(r"(\d{1,18}):([0-9a-f]{64})", text.strip().lower())
+    return (int(match[1]), match[2]) if match else None
+
+
+def last_head_kept() -> tuple[int, str] | None:
+    """The last head noted outside the database, None when there is none; a half written line is passed over."""
+    if not heads_file().exists():
+        return None
+    with heads_file().open(encoding="utf-8") as heads:
+        last_two = deque(heads, maxlen=2)
+    known = [parsed_head(line.partition(" ")[0]) for line in last_two]
+    return next((head for head in reversed(known) if head), None)
 
 
 def keep_head(last: Seal):
