@@ -33,8 +33,11 @@ def export_own(person):
 
 @transaction.atomic
 def erase_own(person, *, by):
-    """Every room forgets the person, this one last; a single refusal keeps everything as it was."""
+    """Every room forgets the person, from the top floor down; a single refusal keeps everything as it was.
+
+    The journal comes last, because leaving a group is itself an entry that names the person.
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    for pair in sorted(hooks.own_data, key=lambda pair: pair.label == "accounts"):
+    for pair in reversed(list(hooks.own_data)):
         pair.erase(person)
     journal.record("accounts.erase", person, by=by, audience=["operator"], title=ERASED, quiet=True)

@@ -9,6 +9,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
-        from directory import rules
+        from directory import own_data, rules
 
         hooks.audiences.register(rules.audiences)
+        own_data.register()

@@ -10,6 +10,7 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Coordinating committee")
 
     def ready(self):
-        from coordination.committee import rules
+        from coordination.committee import own_data, rules
 
         hooks.audiences.register(rules.audiences)
+        own_data.register()

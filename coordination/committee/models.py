@@ -41,7 +41,8 @@ class Seat(models.Model):
                 condition=Q(role__in=["member", "secretary", "chair"]), name="seat_role_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")), name="seat_ends_after_it_begins"
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="seat_ends_after_it_begins",
             ),
         ]
 
