@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.mail import send_mail
 from django.db import OperationalError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from deeds import journal
@@ -31,7 +32,7 @@ def record():
 
 
 def ask(client):
-    answer = client.get("/healthz")
+    answer = client.get(reverse("healthz"))
     return answer.status_code, answer.json()
 
 
@@ -80,7 +81,7 @@ def test_a_worker_that_fell_silent(client, well):
 
 def test_a_job_that_fails_is_named_without_its_secrets(client, well):
     Heartbeat.objects.failed("outbox", RuntimeError("password s3cret refused"))
-    answer = client.get("/healthz")
+    answer = client.get(reverse("healthz"))
     assert (answer.status_code, answer.json()["worker"]["failing"]) == (200, ["outbox"])
     assert b"s3cret" not in answer.content
 
