@@ -1,0 +1,90 @@
+"""A site as a newcomer starts it, with its demo, and a browser that reports what the site's own policy forbids."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REPORT_FORBIDDEN = """
+addEventListener("securitypolicyviolation", event =>
+  reportForbidden(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
+"""
+SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a running site with its demo: what ./dev up gives, in a state folder of its own."""
+    port, folder = free_port(), tmp_path_factory.mktemp("site")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
+    with (folder / "log").open("w") as log:
+        command = [sys.executable, str(ROOT / "dev"), "up", "--port", str(port)]
+        running = subprocess.Popen(
+            command, env=kept | {"VAR_DIR": str(folder / "var")}, stdout=log, stderr=log, text=True
+        )
+    try:
+        wait_until_ready(running, folder / "log")
+        yield f"http://localhost:{port}"
+    finally:
+        running.send_signal(signal.SIGTERM)
+        running.wait(20)
+
+
+def wait_until_ready(running, log):
+    while "Ctrl-C stops" not in log.read_text():
+        if running.poll() is not None:
+            pytest.fail(f"The site did not start:\n{log.read_text()}")
+        try:
+            running.wait(0.3)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    return {"executable_path": chromium, "args": FLAGS, "headless": True}
+
+
+@pytest.fixture
+def forbidden():
+    """What the content security policy refused during the test."""
+    return []
+
+
+@pytest.fixture
+def open_browser(browser, site, forbidden):
+    """`open_browser(size, lang)` gives a page; at the end of the test every refusal of the policy is a failure."""
+    contexts = []
+
+    def opened(size="phone", lang="ar", **more):
+        context = browser.new_context(base_url=site, viewport=SIZES[size], locale=lang, **more)
+        context.expose_function("reportForbidden", forbidden.append)
+        context.add_init_script(REPORT_FORBIDDEN)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert forbidden == []
