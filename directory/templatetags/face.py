@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from directory.bilingual import Text, pick
 from directory.markdown import to_html
-from directory.models import Group
+from directory.models import Domain, Group
 
 register = template.Library()
 
@@ -172,8 +172,27 @@ def in_place(context, code):
 
 @register.simple_tag
 def open_values(values):
-    """What can still be chosen in a facet: the chosen stand apart, and what shows nothing is left out."""
-    return [value for value in values or [] if not value.chosen]
+    """What can still be chosen in a facet, most groups first; people's words before the six difficulties.
+
+    The chosen stand apart, and the sections of the classification of fields (one letter) are too wide to help.
+    """
+    values = [value for value in values or [] if not value.chosen and len(value.code) > 1]
+    return sorted(values, key=lambda value: (value.code in Domain.values, -value.count))
+
+
+TAGS_ROOM = 42
+
+
+@register.filter
+def few(terms):
+    """(the first terms that a card has room for, at most three; how many more there are)."""
+    shown, room = [], TAGS_ROOM
+    for term in terms[:3]:
+        room -= len(label(term)) + 5
+        if shown and room < 0:
+            break
+        shown.append(term)
+    return shown, len(terms) - len(shown)
 
 
 @register.filter

@@ -7,10 +7,12 @@ from django import template
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext, pgettext
 
+from directory.bilingual import Text, pick
 from directory.models import Kind, Service
 from directory.models.profile import Day
 
@@ -100,10 +102,19 @@ def in_words(codes):
     return listed(LANGUAGES.get(code, code) for code in codes)
 
 
+def week_words(known):
+    """Three days or more in a row are named by the first and the last."""
+    if len(known) == len(Day):
+        return _("every day")
+    first = Day.values.index(known[0]) if known else 0
+    if len(known) > 2 and known == Day.values[first : first + len(known)]:
+        return _("%(first)s to %(last)s") % {"first": Day(known[0]).label, "last": Day(known[-1]).label}
+    return listed(Day(value).label for value in known)
+
+
 def when_words(days, begins, ends=None):
     """Days and hours, either of which may be missing; "" when both are."""
-    known = [value for value in Day.values if value in days]
-    week = _("every day") if len(known) == len(Day) else listed(Day(value).label for value in known)
+    week = week_words([value for value in Day.values if value in days])
     if begins and ends:
         clock = _("from %(begin)s to %(end)s") % {"begin": hour(begins), "end": hour(ends)}
     else:
@@ -161,8 +172,38 @@ def kind(code):
 
 
 @register.filter
+def people(service):
+    """Whom a service is for, of which age: «النساء، التوحد، من 5 إلى 12 سنة»."""
+    terms = [str(term) for term in service.beneficiaries.all()]
+    alone = service.for_whom in (Service.ForWhom.WOMEN, Service.ForWhom.MEN) or not terms
+    first = [str(for_whom(service.for_whom))] if alone else []
+    return _(", ").join(part for part in (*first, *terms, ages(service)) if part)
+
+
+@register.filter
+def in_full(place):
+    """A governorate with that word, since a town may bear the same name."""
+    return place.label if place.parent else _("%(name)s governorate") % {"name": place.label}
+
+
+@register.filter
 def for_whom(code):
     return Service.ForWhom(code).label if code != Service.ForWhom.ALL else ""
+
+
+@register.simple_tag
+def service_why(hit):
+    """{icon, text, why, people}: what matched; a match on whom it is for is marked there, and the text tells more."""
+    card = hit.card
+    labels = [pick(term["ar"], term["en"]) for term in card["beneficiaries"]]
+    text = pick(card["description_ar"], card["description_en"])
+    about = Text(Truncator(text).words(16), text.lang)
+    people = for_whom(card["for_whom"]) or (labels[0] if labels else "")
+    if not hit.why or hit.why_kind == "name":
+        return {"icon": "info-circle", "text": about, "why": False, "people": people}
+    if strip_tags(hit.why) in labels:
+        return {"icon": "info-circle", "text": about, "why": False, "people": hit.why}
+    return {"icon": "search", "text": hit.why, "why": True, "people": people}
 
 
 @register.filter

@@ -31,6 +31,8 @@ def services(request):
     asked = SearchRequest.from_querydict(request.GET, get_language())
     results = search_services(asked, request.audiences)
     context = listed(asked, results) | {"what": "service", "places": places()}
+    context["place_chosen"] = asked.areas[0] if asked.areas else ""
+    context["ticked"] = [chip for chip in context["ticked"] if chip.code != context["place_chosen"]]
     if nothing_exact(results):
         context["ways"] = ways_out(asked, results, search_services, request)
         context["nearest"] = nearest(asked, results)
@@ -45,7 +47,8 @@ def field(request, code):
     asked = replace(SearchRequest.from_querydict(request.GET, get_language()), fields=(row.code,))
     results = search_groups(asked, request.audiences)
     context = listed(asked, results) | {"what": "group", "field": row, "total": Group.objects.listed().count()}
-    context["chips"] = [chip for chip in context["chips"] if chip.name != "field"]
+    for name in ("chips", "ticked"):
+        context[name] = [chip for chip in context[name] if chip.name != "field"]
     return answer(request, "directory/field.html", context)
 
 
@@ -61,17 +64,22 @@ def volunteer(request):
         contacts.setdefault(contact.group_id, []).append(contact)
     rows = [(hit, contacts.get(hit.card["pk"], [])) for hit in results.hits]
     context = listed(asked, results) | {"what": "volunteer", "rows": rows}
+    for name in ("chips", "ticked"):
+        context[name] = [chip for chip in context[name] if chip.name != "accepting"]
     return answer(request, "directory/volunteer.html", context)
 
 
 def listed(asked, results):
     """What every list shows around its cards."""
+    chips = chips_of(asked, results)
     return {
         "asked": asked,
         "results": results,
         "hits": results.hits[: results.related_from],
         "related": [] if results.related_from is None else results.hits[results.related_from :],
-        "chips": chips_of(asked, results),
+        "chips": chips,
+        "ticked": [chip for chip in chips if chip.name != "age"],
+        "only_place": next((chip.label for chip in chips if chip.name == "area"), "") if len(asked.areas) == 1 else "",
         "chosen_areas": asked.areas,
         "offers_place": results.place and results.place.code not in asked.areas,
     }
