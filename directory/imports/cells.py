@@ -36,7 +36,9 @@ def one_line(cell):
 def at_most(longest, clean, cell):
     value = clean(cell)
     if len(value) > longest:
-        raise Bad(_("The text has %(length)s characters; at most %(most)s fit.") % {"length": len(value), "most": longest})
+        raise Bad(
+            _("The text has %(length)s characters; %(most)s fit.") % {"length": len(value), "most": longest}
+        )
     return value
 
 
@@ -76,7 +78,8 @@ def words(longest, cell):
 def digits(cell):
     """One line with the digits of any script as 0–9."""
     return "".join(
-        str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign for sign in one_line(cell)
+        str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign
+        for sign in one_line(cell)
     )
 
 

@@ -26,10 +26,14 @@ class Codes:
         for area in areas:
             for name in {folded(name) for name in (area.title_ar, area.title_en, *area.aliases)}:
                 places.setdefault(name, []).append(area)
-        return cls(codes_of(Field), codes_of(Beneficiary), {area.code.casefold(): area for area in areas}, places)
+        return cls(
+            codes_of(Field), codes_of(Beneficiary), {area.code.casefold(): area for area in areas}, places
+        )
 
     def field_codes(self, cell):
-        return frozenset(known(code, self.fields, _("“%(code)s” is no field of work known here.")) for code in items(cell))
+        return frozenset(
+            known(code, self.fields, _("“%(code)s” is no field of work known here.")) for code in items(cell)
+        )
 
     def beneficiary_codes(self, cell):
         sentence = _("“%(code)s” is no code of beneficiaries known here.")

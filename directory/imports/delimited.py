@@ -26,7 +26,9 @@ def decoded(data):
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Unusable(
-            _("Line %(line)s is not UTF-8 text. Open the table in its program, save it as “CSV UTF-8”, and try again.")
+            _(
+                "Line %(line)s is not UTF-8 text. Open the table in its program, save it as “CSV UTF-8”, and try again."
+            )
             % {"line": line}
         ) from error
 

@@ -131,7 +131,9 @@ def load_batch(batch, by_name, run):
 
 def locked(batch, by_name):
     """{line: Group} for the rows whose group is there, held for the rest of the transaction."""
-    by_id = Q(source__in={row.source for row in batch}, external_id__in={row.external_id for row in batch} - {""})
+    by_id = Q(
+        source__in={row.source for row in batch}, external_id__in={row.external_id for row in batch} - {""}
+    )
     groups = (
         Group.objects.select_for_update()
         .filter(by_id | Q(pk__in=by_name.values()))
@@ -140,7 +142,9 @@ def locked(batch, by_name):
     )
     ids = {(group.source, group.external_id): group for group in groups if group.external_id}
     pks = {group.pk: group for group in groups}
-    meant = {row.line: ids.get((row.source, row.external_id)) or pks.get(by_name.get(row.line)) for row in batch}
+    meant = {
+        row.line: ids.get((row.source, row.external_id)) or pks.get(by_name.get(row.line)) for row in batch
+    }
     return {line: group for line, group in meant.items() if group}
 
 
@@ -150,7 +154,13 @@ def create(rows, run):
     standing = {"standing": Standing.LISTED, "listed_at": now} if run.listed else {}
     slugs: set[str] = set()
     groups = [
-        Group(source=row.source, external_id=row.external_id, slug=new_slug(row, slugs), **standing, **row.values)
+        Group(
+            source=row.source,
+            external_id=row.external_id,
+            slug=new_slug(row, slugs),
+            **standing,
+            **row.values,
+        )
         for row in rows
     ]
     Group.objects.bulk_create(groups)
@@ -203,4 +213,8 @@ def entries(outcomes, groups, run):
 
 
 def seen_by(group):
-    return ["public"] if group.standing in EVERYBODY_SEES else [f"group:{group.pk}:member", "committee", "operator"]
+    return (
+        ["public"]
+        if group.standing in EVERYBODY_SEES
+        else [f"group:{group.pk}:member", "committee", "operator"]
+    )

@@ -35,14 +35,7 @@ LICENCE = {
     "licence_expires_on": cells.day,
 }
 CODED = {"area", "place", "fields", "beneficiaries"}
-COLUMNS = (
-    {"external_id"}
-    | CODED
-    | GROUP_COLUMNS.keys()
-    | CONTACTS.keys()
-    | LICENCE.keys()
-    | set(SERVICES)
-)
+COLUMNS = {"external_id"} | CODED | GROUP_COLUMNS.keys() | CONTACTS.keys() | LICENCE.keys() | set(SERVICES)
 NEEDED = [("name_ar", "name_en")]
 
 
@@ -73,7 +66,9 @@ def repeated(row, seen):
     if row.external_id:
         return Bad(_("Line %(line)s has the same external_id.") % {"line": first}, "external_id")
     return Bad(
-        _("Line %(line)s has the same name, and neither has an external_id to tell them apart.") % {"line": first}, "name_ar"
+        _("Line %(line)s has the same name, and neither has an external_id to tell them apart.")
+        % {"line": first},
+        "name_ar",
     )
 
 
@@ -93,14 +88,20 @@ class LineReader:
 
     def row(self):
         row = Row(self.line.number, self.source, self.value("external_id", cells.short(80)) or "")
-        row.values = {column: self.value(column, read) for column, read in GROUP_COLUMNS.items() if self.has(column)}
+        row.values = {
+            column: self.value(column, read) for column, read in GROUP_COLUMNS.items() if self.has(column)
+        }
         if not row.name and not self.errors:
-            self.complain("name_ar", ERROR, _("The group has no name. An Arabic or an English one is enough."))
+            self.complain(
+                "name_ar", ERROR, _("The group has no name. An Arabic or an English one is enough.")
+            )
         self.read_area(row)
         row.fields = self.value("fields", self.codes.field_codes)
         row.beneficiaries = self.value("beneficiaries", self.codes.beneficiary_codes)
         row.services = self.services()
-        row.contacts = {column: self.value(column, read) for column, read in CONTACTS.items() if self.has(column)}
+        row.contacts = {
+            column: self.value(column, read) for column, read in CONTACTS.items() if self.has(column)
+        }
         row.licence = self.licence()
         return row
 
@@ -133,13 +134,16 @@ class LineReader:
         if not any(self.has(column) for column in SERVICES):
             return None
         arabic, english = (
-            [self.title(column, title) for title in self.value(column, cells.places) or []] for column in SERVICES
+            [self.title(column, title) for title in self.value(column, cells.places) or []]
+            for column in SERVICES
         )
         if arabic and english and len(arabic) != len(english):
             self.complain(
                 "services_en",
                 WARNING,
-                _("There are %(arabic)s Arabic and %(english)s English services; they were paired in their order.")
+                _(
+                    "There are %(arabic)s Arabic and %(english)s English services; they were paired in their order."
+                )
                 % {"arabic": len(arabic), "english": len(english)},
             )
         pairs = zip_longest(arabic, english, fillvalue="")
@@ -160,5 +164,7 @@ class LineReader:
             return LicenceCells(authority if arabic else "", "" if arabic else authority, number, expires_on)
         if authority or number or expires_on:
             missing = "licence_number" if authority else "licence_authority"
-            self.complain(missing, WARNING, _("A licence needs its authority and its number; it was left out."))
+            self.complain(
+                missing, WARNING, _("A licence needs its authority and its number; it was left out.")
+            )
         return None

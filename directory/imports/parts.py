@@ -77,7 +77,9 @@ def contacts(row, group, kind, additions, *, public):
     had = {contact.value: contact for contact in having(group, "contacts") if contact.kind == kind}
     dropped = [contact.pk for value, contact in had.items() if value not in values]
     added = [value for value in values if value not in had]
-    hidden = [had[value].pk for value in values if value in had and had[value].audience == Contact.Audience.MEMBERS]
+    hidden = [
+        had[value].pk for value in values if value in had and had[value].audience == Contact.Audience.MEMBERS
+    ]
     if dropped:
         Contact.objects.filter(pk__in=dropped).delete()
     if public and hidden:

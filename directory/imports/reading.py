@@ -51,19 +51,25 @@ def read(path, *, needed, known):
 
 def records_of(path, known):
     """(line number, list of texts) of each record that is not blank; a Bad in place of the texts when it is broken."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Unusable(_("The file is larger than 32 MB. Divide it and load the parts one after the other."))
-        head = path.open("rb").read(4) if path.is_file() else None
-    except OSError as error:
-        raise Unusable(_("The file cannot be opened: %(why)s.") % {"why": error.strerror}) from error
-    if head is None:
-        raise Unusable(_("There is no file at that place."))
+    head = head_of(path)
     if head == OLD_EXCEL:
         raise Unusable(_("This is a workbook of the old Excel format. Save it as XLSX, or as “CSV UTF-8”."))
     if head == ZIP or path.suffix.lower() == ".xlsx":
         return workbook.records(path)
     return delimited.records(path, known)
+
+
+def head_of(path):
+    """The first bytes of a file that can be read and is not too large."""
+    try:
+        if not path.is_file():
+            raise Unusable(_("There is no file at that place."))
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unusable(_("The file is larger than 32 MB. Divide it and load the parts one by one."))
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError as error:
+        raise Unusable(_("The file cannot be opened: %(why)s.") % {"why": error.strerror}) from error
 
 
 def columns_of(cells, needed):
@@ -84,7 +90,9 @@ def columns_of(cells, needed):
 def fill(sheet, records):
     for number, cells in records:
         if len(sheet.lines) >= MOST_LINES:
-            raise Unusable(_("The file has more than 100,000 lines. Divide it and load the parts one after the other."))
+            raise Unusable(
+                _("The file has more than 100,000 lines. Divide it and load the parts one by one.")
+            )
         fault = cells if isinstance(cells, Bad) else misfit(cells, sheet.columns)
         if fault:
             sheet.remarks.append(Remark(number, fault.column, ERROR, fault.reason))
@@ -97,7 +105,7 @@ def misfit(cells, columns):
     if len(cells) < len(columns):
         reason = _("The line ends early: it has %(cells)s cells, and the header %(columns)s.")
     elif any(cell.strip() for cell in cells[len(columns) :]):
-        reason = _("The line runs over: it has %(cells)s cells, and the header %(columns)s. Is a quotation mark missing?")
+        reason = _("The line runs over: it has %(cells)s cells, and the header %(columns)s.")
     else:
         return None
     return Bad(reason % {"cells": len(cells), "columns": len(columns)})

@@ -32,7 +32,7 @@ def entries(outcomes, remarks):
 
 def counts(outcomes, remarks):
     """How many groups were created, updated, unchanged, claimed; lines merged or with errors; and warnings."""
-    found = {what: 0 for what in ("created", "updated", "unchanged", "claimed", "merged", "errors", "warnings")}
+    found = dict.fromkeys(("created", "updated", "unchanged", "claimed", "merged", "errors", "warnings"), 0)
     for outcome in outcomes:
         found[outcome.what] += 1
     found["merged"] = sum(remark.level == MERGED for remark in remarks)

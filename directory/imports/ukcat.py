@@ -1,4 +1,4 @@
-"""The classified UK charities (charity classification project, CC BY 4.0), as `import_groups --format ukcat` takes them.
+"""The classified UK charities (charity classification project, CC BY 4.0): `import_groups --format ukcat`.
 
 org_id → external_id, source → source, name → name_en as written, activities → summary_en (cut at a word) and
 about_en, objects → about_en, ICNPTSO → fields, web → website, date_registered → founded_on. The charities are
@@ -29,7 +29,9 @@ def rows_of(sheet, codes, source):
         try:
             row, warnings = row_of(line, codes, source)
         except Bad as bad:
-            remarks.append(Remark(line.number, bad.column, ERROR, bad.reason, line.cells["org_id"].strip()[:80]))
+            remarks.append(
+                Remark(line.number, bad.column, ERROR, bad.reason, line.cells["org_id"].strip()[:80])
+            )
             continue
         remarks += warnings
         first = rows.setdefault((row.source, row.external_id), row)
@@ -42,7 +44,9 @@ def rows_of(sheet, codes, source):
 def row_of(line, codes, source):
     cell = Cell(line)
     warnings = []
-    row = Row(line.number, source or cell("source", cells.short(80)) or SOURCE, cell("org_id", cells.short(80)))
+    row = Row(
+        line.number, source or cell("source", cells.short(80)) or SOURCE, cell("org_id", cells.short(80))
+    )
     if not row.external_id:
         raise Bad(_("The line has no org_id."), "org_id")
     activities, objects = cell("activities", cells.text), cell("objects", cells.text)

@@ -33,7 +33,9 @@ def has_formulas(path):
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(item.file_size for item in archive.infolist()) > LARGEST_UNFOLDED:
-                raise Unusable(_("The workbook unfolds to more than 48 MB. Save the table alone as “CSV UTF-8”."))
+                raise Unusable(
+                    _("The workbook unfolds to more than 48 MB. Save the table alone as “CSV UTF-8”.")
+                )
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
             return any(b"<f" in archive.read(name) for name in sheets)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:

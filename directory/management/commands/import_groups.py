@@ -21,11 +21,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--format", choices=FORMATS, default="native")
-        parser.add_argument("--source", default="", help="where the groups come from; with an id it tells them apart")
+        parser.add_argument(
+            "--source", default="", help="where the groups come from; with an id it tells them apart"
+        )
         parser.add_argument("--list", action="store_true", help="list new groups; without it they are drafts")
-        parser.add_argument("--contacts", choices=["public"], help="show contacts to everybody, not to members only")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
-        parser.add_argument("--report", type=Path, metavar="FILE", help="write what became of each line: .csv or .json")
+        parser.add_argument(
+            "--contacts", choices=["public"], help="show contacts to everybody, not to members only"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would happen, and change nothing"
+        )
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE", help="write what became of each line: .csv or .json"
+        )
 
     def handle(self, *, file, source, dry_run, **options):
         check_usage(file, source, options["report"])
@@ -35,7 +43,9 @@ class Command(BaseCommand):
             loading.load(rows, run, step=Bar(self.stderr, len(rows)).show)
         self.tell(run, file, options)
         if not rows:
-            raise CommandError(_("No line of the file could be used. Nothing was changed."), returncode=REFUSED)
+            raise CommandError(
+                _("No line of the file could be used. Nothing was changed."), returncode=REFUSED
+            )
 
     def tell(self, run, file, options):
         counts = report.counts(run.outcomes, run.remarks)
@@ -82,7 +92,10 @@ def first_remarks(remarks):
 
 def summary(counts, dry):
     done = _(
-        "Groups created: %(created)s, updated: %(updated)s, unchanged: %(unchanged)s, claimed and left alone: %(claimed)s."
-        " Lines merged: %(merged)s, with errors: %(errors)s. Warnings: %(warnings)s."
+        "Groups created: %(created)s, updated: %(updated)s, unchanged: %(unchanged)s,"
+        " claimed and left alone: %(claimed)s. Lines merged: %(merged)s, with errors: %(errors)s."
+        " Warnings: %(warnings)s."
     )
-    return " ".join(filter(None, [done % counts, _("This was a dry run: nothing was changed.") if dry else ""]))
+    return " ".join(
+        filter(None, [done % counts, _("This was a dry run: nothing was changed.") if dry else ""])
+    )

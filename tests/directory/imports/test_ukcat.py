@@ -1,0 +1,74 @@
+"""The classified charities: the real file, and what each of its columns becomes."""
+
+import resource
+import time
+from datetime import date
+
+from deeds.models import Entry
+from directory.models import Group, Standing
+from tests.directory.imports.conftest import said
+
+CHARITY = {
+    "org_id": "GB-CHC-1",
+    "name": "THE TOY LIBRARY",
+    "date_registered": "1994-03-24",
+    "activities": "We lend toys. " * 30,
+    "objects": "To lend toys to children.",
+    "source": "CCEW",
+    "web": "http://toys.example",
+    "ICNPTSO": "A12",
+}
+
+
+def test_the_columns_of_a_charity_find_their_places(table, bring):
+    bring(table([CHARITY]), "--format", "ukcat", "--list")
+    group = Group.objects.get(source="CCEW", external_id="GB-CHC-1")
+    assert (group.name_en, group.name_ar, group.founded_on) == ("THE TOY LIBRARY", "", date(1994, 3, 24))
+    assert group.summary_en == "We lend toys. " * 21 + "We…"
+    assert group.about_en == f"{CHARITY['activities'].strip()}\n\nTo lend toys to children."
+    assert (group.website, group.kind, group.standing) == (
+        "http://toys.example",
+        "association",
+        Standing.LISTED,
+    )
+
+
+def test_lines_that_share_an_id_are_one_group_with_the_codes_of_all(table, bring):
+    rows = [CHARITY, CHARITY | {"org_id": "GB-CHC-2"}, CHARITY | {"ICNPTSO": "H90", "web": ""}]
+    result = bring(table(rows), "--format", "ukcat")
+    group = Group.objects.get(external_id="GB-CHC-1")
+    assert sorted(group.fields.values_list("pk", flat=True)) == ["A12", "H90"]
+    assert (said(result, "merged"), result.counts["created"]) == ([(4, "org_id")], 2)
+
+
+def test_an_unusable_address_is_a_warning_and_no_lost_row(table, bring):
+    result = bring(table([CHARITY | {"web": "http://20 heron road"}]), "--format", "ukcat")
+    assert (said(result, "warning"), Group.objects.get().website) == ([(2, "web")], "")
+
+
+def test_a_line_with_an_unknown_code_a_wrong_day_or_no_id_is_an_error(table, bring):
+    rows = [
+        CHARITY | {"ICNPTSO": "Z1"},
+        CHARITY | {"date_registered": "x"},
+        CHARITY | {"org_id": ""},
+        CHARITY,
+    ]
+    result = bring(table(rows), "--format", "ukcat")
+    assert said(result) == [(2, "icnptso"), (3, "date_registered"), (4, "org_id")]
+    assert Group.objects.count() == 1
+
+
+def test_all_charities_of_the_sample_load_quickly_in_little_memory(samples, bring):
+    path = samples / "groups" / "ukcat_sample.csv"
+    started = time.monotonic()
+    result = bring(path, "--format", "ukcat", "--list")
+    assert (result.code, result.counts["created"], result.counts["errors"]) == (0, 4104, 0)
+    assert (result.counts["merged"], Group.objects.listed().count()) == (99, 4104)
+    assert Entry.objects.filter(deed="directory.import", quiet=True).count() == 4104
+    assert time.monotonic() - started < 90
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 512 * 1024
+
+
+def test_the_real_file_run_dry_promises_the_same_and_changes_nothing(samples, bring):
+    result = bring(samples / "groups" / "ukcat_sample.csv", "--format", "ukcat", "--dry-run")
+    assert (result.counts["created"], Group.objects.count()) == (4104, 0)
