@@ -1,5 +1,7 @@
 """Keeps cards and the search index in step with the journal; quiet entries count too."""
 
+from functools import cache
+
 from django.apps import apps
 from django.db.models import Q
 
@@ -39,24 +41,28 @@ def catch_up():
 
 
 def groups_of(entry):
-    """Ids of the groups that an entry is about: itself, a part of it, or a word that it is sorted by."""
+    """Ids of the groups an entry is about: a group, a part of one, a word of the taxonomies, or `data["group"]`."""
     kind, pk = entry.subject_type, entry.subject_id
     if kind == "directory.group":
         return {int(pk)}
     if kind in WORDS_OF_GROUPS:
         named = Q(*((path, pk) for path in WORDS_OF_GROUPS[kind]), _connector=Q.OR)
         return set(Group.objects.listed().filter(named).values_list("pk", flat=True))
-    if kind.startswith("directory.") and pk:
-        return _owners(kind, pk) | ({entry.data["group"]} if "group" in entry.data else set())
-    return set()
+    mentioned = {entry.data["group"]} if isinstance(entry.data.get("group"), int) else set()
+    if model := _parts().get(kind):
+        return mentioned | set(model._default_manager.filter(pk=pk).values_list("group_id", flat=True))
+    return mentioned
 
 
-def _owners(kind, pk):
-    """The group of a row that belongs to one; a row that is gone says nothing, its entry's data may."""
-    model = apps.get_model(kind)
-    if not any(field.name == "group" for field in model._meta.fields):
-        return set()
-    return set(model._default_manager.filter(pk=pk).values_list("group_id", flat=True))
+@cache
+def _parts():
+    """{label: model} of the directory's rows that belong to a group."""
+    models = apps.get_app_config("directory").get_models()
+    return {model._meta.label_lower: model for model in models if _belongs(model)}
+
+
+def _belongs(model):
+    return any(field.name == "group" for field in model._meta.fields)
 
 
 def _usable():
