@@ -1,6 +1,7 @@
 """What every request carries about the person behind it, and what no shared cache may keep."""
 
 from django.conf import settings
+from django.contrib.sites.requests import RequestSite
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
@@ -16,6 +17,12 @@ class AudiencesMiddleware:
     def __call__(self, request):
         request.audiences = SimpleLazyObject(lambda: hooks.audiences_of(request.user))
         return self.get_response(request)
+
+    def process_template_response(self, request, response):
+        """django-allauth's pages bring a `site` that would hide ours from the base template."""
+        if isinstance((response.context_data or {}).get("site"), RequestSite):
+            del response.context_data["site"]
+        return response
 
 
 class PrivateMiddleware:
