@@ -161,7 +161,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 # --- mail: everything goes through the outbox; only its sender opens EMAIL_URL
 EMAIL_BACKEND = "workers.outbox.Backend"
 EMAIL_TRANSPORT = env.mail_transport("EMAIL_URL", f"filemail://{quote(str(VAR_DIR / 'mail'))}")
-DEFAULT_FROM_EMAIL = env.mail_sender("DEFAULT_FROM_EMAIL", f"Multaqa <no-reply@{urlsplit(SITE_URL).hostname}>")
+DEFAULT_FROM_EMAIL = env.mail_sender("DEFAULT_FROM_EMAIL", f"Multaqa <contact@{urlsplit(SITE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- accounts
