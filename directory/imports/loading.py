@@ -27,8 +27,8 @@ TRIES = 3
 CREATED, UPDATED, UNCHANGED, CLAIMED = "created", "updated", "unchanged", "claimed"
 PARTS = ("fields", "beneficiaries", "services", "contacts", "licences")
 TITLES = {
-    CREATED: _("%(group)s was added to the directory from %(source)s."),
-    UPDATED: _("%(group)s was brought up to date from %(source)s."),
+    CREATED: _("%(group)s was added to the directory by an import."),
+    UPDATED: _("%(group)s was brought up to date by an import."),
 }
 
 
@@ -80,9 +80,10 @@ def remember_run(run, sources):
             ("directory.import_run", run.uuid),
             by=None,
             audience=["committee", "operator"],
-            title=_("Groups were imported from %(sources)s. New: %(created)s. Changed: %(updated)s."),
-            names={"sources": ", ".join(sources), "created": counts[CREATED], "updated": counts[UPDATED]},
-            data={what: counts[what] for what in (CREATED, UPDATED, UNCHANGED, CLAIMED)},
+            title=_("Groups were imported. New: %(created)s. Changed: %(updated)s."),
+            names={"created": counts[CREATED], "updated": counts[UPDATED]},
+            data={"sources": sources}
+            | {what: counts[what] for what in (CREATED, UPDATED, UNCHANGED, CLAIMED)},
         )
 
 
@@ -206,7 +207,7 @@ def entries(outcomes, groups, run):
                 subject=group,
                 audience=seen_by(group),
                 title=TITLES[outcome.what],
-                names={"group": group, "source": group.source},
+                names={"group": group},
                 data={"run": run.uuid, "outcome": outcome.what, "changed": list(outcome.changed)},
                 quiet=True,
             )

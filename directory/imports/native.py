@@ -11,7 +11,6 @@ from directory.imports.codes import kind
 from directory.imports.remarks import ERROR, WARNING, Bad, Remark
 from directory.imports.rows import LicenceCells, Row
 
-SOURCE = "native"
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 GROUP_COLUMNS = {
     "name_ar": cells.short(200),
@@ -43,7 +42,7 @@ def rows_of(sheet, codes, source):
     """(rows, remarks): a line with an error gives no row; of two lines with one id the later is an error."""
     rows, remarks, seen = [], [], {}
     for line in sheet.lines:
-        reader = LineReader(line, codes, source or SOURCE)
+        reader = LineReader(line, codes, source)
         row = reader.row()
         if not reader.errors and (twice := repeated(row, seen)):
             reader.complain(twice.column, ERROR, twice.reason)
