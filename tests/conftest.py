@@ -45,6 +45,12 @@ def the_journal_may_be_flushed():
     TransactionTestCase._fixture_teardown = flush
 
 
+@pytest.fixture(autouse=True)
+def an_index_of_its_own(settings, tmp_path):
+    """No test meets the search index of another; without `build.rebuild()` it has none."""
+    settings.SEARCH_DIR = tmp_path / "search"
+
+
 @pytest.fixture(scope="session")
 def samples():
     """The folder of real input; where it is missing the test is skipped, or fails when REQUIRE names samples."""
