@@ -27,7 +27,13 @@ def save_service(group, form, step, *, by, seen):
             form.instance.published = False
             form.instance.position = group.services.count()
         save_form(form)
-        remember(group, f"service.{step}", _("A service of %(group)s was edited."), by=by, changed=form.changed_data)
+        remember(
+            group,
+            f"service.{step}",
+            _("A service of %(group)s was edited."),
+            by=by,
+            changed=form.changed_data,
+        )
     return form.instance
 
 
@@ -41,7 +47,9 @@ def publish_service(service, *, by, seen):
 def remove_service(service, *, by, seen):
     with transaction.atomic():
         claim_for_editing(service.group, by=by, seen=seen)
-        remember(service.group, "service", _("%(group)s no longer offers a service."), by=by, changed=["removed"])
+        remember(
+            service.group, "service", _("%(group)s no longer offers a service."), by=by, changed=["removed"]
+        )
         service.delete()
 
 

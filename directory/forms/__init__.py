@@ -1,4 +1,4 @@
 from .profile import ScopeForm, TextsForm
-from .service import WhatForm, WhereForm, WhoForm
+from .service import AccessForm, WhatForm, WhereForm, WhoForm
 
-__all__ = ["ScopeForm", "TextsForm", "WhatForm", "WhereForm", "WhoForm"]
+__all__ = ["AccessForm", "ScopeForm", "TextsForm", "WhatForm", "WhereForm", "WhoForm"]

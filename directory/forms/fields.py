@@ -25,6 +25,15 @@ class AtMost(MaxLengthValidator):
             raise ValidationError(text % {"limit": self.limit_value, "over": over}, code="max_length")
 
 
+def in_two_languages(form, needed):
+    """Each text is written in its own direction and says how much is too much; of `needed` one language is enough."""
+    for name, field in form.fields.items():
+        language = name[-2:]
+        field.widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+        field.one_is_enough = name[:-3] == needed
+        limited(field)
+
+
 def limited(field):
     """The same field, with a sentence that counts what is too much."""
     field.validators = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
@@ -54,6 +63,26 @@ class AreaField(forms.ModelChoiceField):
 
 def inside(top, areas):
     return sorted((area for area in areas if area.parent_id == top.pk), key=lambda area: str(area.title))
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Check boxes of a long list: the chosen and the first few in sight, the rest behind “more”.
+
+    In a grouped list the groups stand behind “more” with their names, and only the chosen are in sight.
+    """
+
+    template_name = "directory/_ticks.html"
+    first = 8
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        groups = [(title, options) for title, options, _index in context["widget"]["optgroups"]]
+        grouped = any(title for title, _options in groups)
+        flat = [option for _title, options in groups for option in options]
+        top = [o for place, o in enumerate(flat) if o["selected"] or (place < self.first and not grouped)]
+        rest = [(title, [o for o in options if o not in top]) for title, options in groups]
+        rest = [(title, options) for title, options in rest if options]
+        return context | {"top": top, "rest": rest, "hidden": len(flat) - len(top)}
 
 
 def require_one_language(form, name, sentence):

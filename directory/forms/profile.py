@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Beneficiary, Field, Group
 
-from .fields import AreaField, limited, require_one_language
+from .fields import AreaField, Ticks, in_two_languages, require_one_language
 
 
 class TextsForm(forms.ModelForm):
@@ -22,10 +22,7 @@ class TextsForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            language = name[-2:]
-            field.widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
-            limited(field)
+        in_two_languages(self, needed="name")
         for name in ("summary_ar", "summary_en"):
             self.fields[name].widget = forms.Textarea(attrs=self.fields[name].widget.attrs | {"rows": 3})
         for name in ("about_ar", "about_en"):
@@ -41,24 +38,36 @@ class ScopeForm(forms.ModelForm):
 
     area = AreaField(required=False)
     fields_of_work = forms.ModelMultipleChoiceField(
-        Field.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label=_("fields of work")
+        Field.objects.none(), required=False, widget=Ticks, label=_("fields of work")
     )
 
     class Meta:
         model = Group
         fields = ["area", "beneficiaries", "accepts_volunteers"]
-        widgets = {"beneficiaries": forms.CheckboxSelectMultiple}
+        widgets = {"beneficiaries": Ticks}
 
     field_order = ["area", "beneficiaries", "fields_of_work", "accepts_volunteers"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.instance.fields.values_list("pk", flat=True)
-        offered = Field.objects.filter(in_picker=True, parent__isnull=False) | Field.objects.filter(pk__in=chosen)
+        offered = Field.objects.filter(in_picker=True, parent__isnull=False) | Field.objects.filter(
+            pk__in=chosen
+        )
         self.fields["fields_of_work"].queryset = offered.distinct()
+        self.fields["fields_of_work"].choices = by_section(offered.distinct())
         self.fields["fields_of_work"].initial = list(chosen)
         self.fields["beneficiaries"].queryset = Beneficiary.objects.all()
 
     def _save_m2m(self):
         super()._save_m2m()
         self.instance.fields.set(self.cleaned_data["fields_of_work"])
+
+
+def by_section(offered):
+    """Fields of work as groups of choices, one a section (A to L) of the classification."""
+    titles = {field.code: field.title for field in Field.objects.filter(parent=None)}
+    sections: dict[str, list] = {}
+    for field in offered:
+        sections.setdefault(titles.get(field.code[0], field.code[0]), []).append((field.pk, field.title))
+    return list(sections.items())

@@ -1,4 +1,4 @@
-"""A service in three steps, each saved by itself: what, for whom and when, where and how many."""
+"""A service in four steps, each saved by itself: what, for whom and when, where, who else can take part."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import AccessFeature, Answer, Service
 from directory.models.profile import Day
 
-from .fields import AreaField, limited, require_one_language
+from .fields import AreaField, Ticks, in_two_languages, require_one_language
 
 OLDEST = 120
 
@@ -25,10 +25,7 @@ class WhatForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            language = name[-2:]
-            field.widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
-            limited(field)
+        in_two_languages(self, needed="title")
         for name in ("description_ar", "description_en"):
             self.fields[name].widget.attrs["rows"] = 5
 
@@ -49,7 +46,7 @@ class WhoForm(forms.ModelForm):
         model = Service
         fields = ["beneficiaries", "for_whom", "age_from", "age_to", "days", "starts_at", "ends_at"]
         widgets = {
-            "beneficiaries": forms.CheckboxSelectMultiple,
+            "beneficiaries": Ticks,
             "starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "ends_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
@@ -74,26 +71,14 @@ class WhoForm(forms.ModelForm):
 
 
 class WhereForm(forms.ModelForm):
-    """How and where it is given, whether places are open, what it costs, who else can take part."""
+    """How and where it is given, whether places are open, what it costs."""
 
-    title = _("Where is it, and how many places?")
+    title = _("Where is it, and are there places?")
     place = AreaField(required=False, label=_("place"))
 
     class Meta:
         model = Service
         fields = ["mode", "place", "places", "price"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        given = {row.feature_id: row.answer for row in self.instance.access_answers.all()}
-        for feature in AccessFeature.objects.all():
-            self.fields[f"access_{feature.pk}"] = forms.ChoiceField(
-                label=feature.title,
-                choices=Answer,
-                initial=given.get(feature.pk, Answer.UNKNOWN),
-                widget=forms.RadioSelect,
-                required=False,
-            )
 
     def clean_price(self):
         price = self.cleaned_data["price"]
@@ -106,12 +91,34 @@ class WhereForm(forms.ModelForm):
             self.instance.places_on = timezone.localdate()
         return super().save(commit)
 
+
+class AccessForm(forms.ModelForm):
+    """Which access features the service has; what nobody confirmed stays unknown."""
+
+    title = _("Who else can take part?")
+
+    class Meta:
+        model = Service
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = {row.feature_id: row.answer for row in self.instance.access_answers.all()}
+        for feature in AccessFeature.objects.all():
+            self.fields[feature.pk] = forms.ChoiceField(
+                label=feature.title,
+                choices=Answer,
+                initial=given.get(feature.pk, Answer.UNKNOWN),
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
     def _save_m2m(self):
         """One row an answered feature, with today as its day; an answer left as it was keeps its day."""
         super()._save_m2m()
-        for name in (name for name in self.changed_data if name.startswith("access_")):
-            answer = self.cleaned_data[name] or Answer.UNKNOWN
+        for feature in self.changed_data:
+            answer = self.cleaned_data[feature] or Answer.UNKNOWN
             day = None if answer == Answer.UNKNOWN else timezone.localdate()
             self.instance.access_answers.update_or_create(
-                feature_id=name.removeprefix("access_"), defaults={"answer": answer, "confirmed_on": day}
+                feature_id=feature, defaults={"answer": answer, "confirmed_on": day}
             )

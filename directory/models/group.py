@@ -60,12 +60,13 @@ class GroupQuerySet(models.QuerySet):
 
     def with_profile(self):
         """Everything a public page shows, in a fixed number of queries."""
+        services = apps.get_model("directory", "Service").objects.published().select_related("place__parent")
         return self.select_related("area__parent").prefetch_related(
             "fields",
             "beneficiaries",
             "access_answers__feature",
             "social_links",
-            models.Prefetch("services", queryset=apps.get_model("directory", "Service").objects.published().select_related("place__parent")),
+            models.Prefetch("services", queryset=services),
             "services__beneficiaries",
             "services__access_answers__feature",
             "capabilities",
@@ -98,7 +99,9 @@ class Group(models.Model):
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("area")
     )
-    fields = models.ManyToManyField(Field, blank=True, related_name="groups", verbose_name=_("fields of work"))
+    fields = models.ManyToManyField(
+        Field, blank=True, related_name="groups", verbose_name=_("fields of work")
+    )
     beneficiaries = models.ManyToManyField(
         Beneficiary, blank=True, related_name="groups", verbose_name=_("beneficiaries")
     )
@@ -162,7 +165,9 @@ class Group(models.Model):
 def free_slug(*names, taken=None):
     """A page address not in use, from the first of `names` that gives one; `taken(slug) -> bool` may be passed in."""
     taken = taken or (lambda slug: Group.objects.filter(slug=slug).exists())
-    base = next((slug for name in names if (slug := slugify(name, allow_unicode=True)[:100].strip("-"))), "group")
+    base = next(
+        (slug for name in names if (slug := slugify(name, allow_unicode=True)[:100].strip("-"))), "group"
+    )
     numbered = (f"{base}-{number}" for number in range(2, 100_000))
     return base if not taken(base) else next(slug for slug in numbered if not taken(slug))
 

@@ -56,7 +56,9 @@ class Licence(models.Model):
                 name="licence_verdict_has_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(expires_on__isnull=True) | Q(issued_on__isnull=True) | Q(expires_on__gte=F("issued_on")),
+                condition=Q(expires_on__isnull=True)
+                | Q(issued_on__isnull=True)
+                | Q(expires_on__gte=F("issued_on")),
                 name="licence_ends_after_it_begins",
             ),
         ]

@@ -54,10 +54,13 @@ class Membership(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "group"], condition=~Q(state="ended"), name="one_living_membership_per_group"
+                fields=["person", "group"],
+                condition=~Q(state="ended"),
+                name="one_living_membership_per_group",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["invited", "asked", "active", "ended"]), name="membership_state_is_known"
+                condition=Q(state__in=["invited", "asked", "active", "ended"]),
+                name="membership_state_is_known",
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
         ]

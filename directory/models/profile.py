@@ -124,7 +124,9 @@ class Service(models.Model):
 
 
 class ServiceAccess(AccessAnswer):
-    service = models.ForeignKey(Service, models.CASCADE, related_name="access_answers", verbose_name=_("service"))
+    service = models.ForeignKey(
+        Service, models.CASCADE, related_name="access_answers", verbose_name=_("service")
+    )
 
     class Meta:
         verbose_name = _("access feature of a service")
@@ -229,7 +231,9 @@ class TeamCard(models.Model):
     title_en = models.CharField(_("what they do, in English"), max_length=120, blank=True)
     is_minor = models.BooleanField(_("under 18"), default=False)
     consented_at = models.DateTimeField(_("agreed at"), null=True, blank=True, editable=False)
-    guardian_consented_at = models.DateTimeField(_("guardian agreed at"), null=True, blank=True, editable=False)
+    guardian_consented_at = models.DateTimeField(
+        _("guardian agreed at"), null=True, blank=True, editable=False
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     name = Pair()
@@ -248,7 +252,7 @@ class TeamCard(models.Model):
 
 class ContactQuerySet(models.QuerySet):
     def visible_to(self, who):
-        """Public ones for everybody, members-only for that group, committee-only for its leaders; all for the committee.
+        """Public ones for everybody, members-only for that group, committee-only for its leaders and the committee.
 
         Operators read the others in the admin alone, where looking leaves an entry in the journal.
         """

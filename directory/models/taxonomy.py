@@ -89,7 +89,9 @@ class Beneficiary(Term):
     """Whom a group is there for, in people's own words; those with a difficulty stand under its domain."""
 
     domain = models.CharField(_("difficulty"), max_length=20, choices=Domain, blank=True)
-    topic = models.PositiveSmallIntegerField(_("place among the topics of the home page"), null=True, blank=True)
+    topic = models.PositiveSmallIntegerField(
+        _("place among the topics of the home page"), null=True, blank=True
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("beneficiaries")

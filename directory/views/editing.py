@@ -4,19 +4,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deeds.lifecycle import Refused
 from directory.actions import editing
-from directory.forms import ScopeForm, TextsForm, WhatForm, WhereForm, WhoForm
+from directory.forms import AccessForm, ScopeForm, TextsForm, WhatForm, WhereForm, WhoForm
 from directory.models import Group, Service
 
 SECTIONS = {
     "texts": (TextsForm, _("Name and texts")),
     "scope": (ScopeForm, _("Area, fields and beneficiaries")),
 }
-STEPS = {"what": WhatForm, "who": WhoForm, "where": WhereForm}
+STEPS = {"what": WhatForm, "who": WhoForm, "where": WhereForm, "access": AccessForm}
 
 
 def own_group(request, slug):
@@ -25,7 +26,9 @@ def own_group(request, slug):
 
 
 def own_service(request, slug, uuid):
-    return get_object_or_404(Service.objects.select_related("group"), group=own_group(request, slug), uuid=uuid)
+    return get_object_or_404(
+        Service.objects.select_related("group"), group=own_group(request, slug), uuid=uuid
+    )
 
 
 def known(table, name):
@@ -39,7 +42,9 @@ def known(table, name):
 def overview(request, slug):
     group = own_group(request, slug)
     services = group.services.select_related("place").prefetch_related("beneficiaries")
-    return render(request, "directory/edit.html", {"group": group, "sections": SECTIONS, "services": services})
+    return render(
+        request, "directory/edit.html", {"group": group, "sections": SECTIONS, "services": services}
+    )
 
 
 @login_required
@@ -54,7 +59,9 @@ def section(request, slug, section):
 
     if saved(request, form, save):
         return redirect("group_edit", group.slug)
-    return page(request, "directory/edit_section.html", form, {"group": group, "title": title, "section": section})
+    back = reverse("group_edit", args=[group.slug])
+    context = {"group": group, "title": title, "back": back, "save": _("Save changes")}
+    return page(request, "directory/edit_section.html", form, context)
 
 
 @login_required
@@ -78,16 +85,23 @@ def service_step(request, group, service, step):
 
     if saved(request, form, save, quiet=True):
         return after_step(group, service, step)
-    position = [*STEPS].index(step)
     context = {
         "group": group,
         "service": service,
-        "steps": [(name, form_class.title, place) for place, (name, form_class) in enumerate(STEPS.items(), 1)],
-        "step": step,
-        "number": position + 1,
-        "before": [*STEPS][position - 1] if position else None,
+        "number": [*STEPS].index(step) + 1,
+        "total": len(STEPS),
+        "back": address_before(group, service, step),
+        "save": _("Save this step and continue"),
     }
     return page(request, "directory/edit_service.html", form, context)
+
+
+def address_before(group, service, step):
+    """The step before, or the group's sections before the first one."""
+    place = [*STEPS].index(step)
+    if not place:
+        return reverse("group_edit", args=[group.slug])
+    return reverse("service_edit", args=[group.slug, service.uuid, [*STEPS][place - 1]])
 
 
 def after_step(group, service, step):

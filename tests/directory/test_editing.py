@@ -6,7 +6,7 @@ from django.urls import reverse
 from deeds.models import Entry
 from directory.actions import editing
 from directory.forms import TextsForm
-from directory.models import Area, Beneficiary, Field, Group, Service, Standing
+from directory.models import AccessFeature, Area, Beneficiary, Field, Group, Service, Standing
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +68,7 @@ def test_a_name_in_one_language_is_enough_and_none_is_too_little(cast):
 def test_too_long_a_summary_says_how_much_has_to_go_and_keeps_the_text(cast):
     long = "ن" * 312
     answer = post(cast, "editor", section(cast.group, "texts"), TEXTS | {"summary_ar": long})
-    assert answer.context["form"].errors["summary_ar"] == [
-        "النص أطول من الحد (300 حرف). احذفوا 12 حرفًا."
-    ]
+    assert answer.context["form"].errors["summary_ar"] == ["النص أطول من الحد (300 حرف). احذفوا 12 حرفًا."]
     assert long in answer.content.decode()
 
 
@@ -112,7 +110,8 @@ def test_area_fields_and_beneficiaries_are_saved_together(cast):
     assert [*cast.group.fields.all(), *cast.group.beneficiaries.all()] == [field, autism]
 
 
-def test_a_service_is_written_in_three_steps_and_public_only_after_the_check(cast):
+def test_a_service_is_written_in_four_steps_and_public_only_after_the_check(cast):
+    AccessFeature.objects.create(code="step_free", title_ar="بلا درج", title_en="step-free")
     new = reverse("service_new", args=[cast.group.slug])
     title = {"title_ar": "قراءة البريد", "title_en": "", "description_ar": "", "description_en": ""}
     answer = post(cast, "editor", new, title)
@@ -126,11 +125,14 @@ def test_a_service_is_written_in_three_steps_and_public_only_after_the_check(cas
     answer = post(
         cast, "editor", reverse("service_edit", args=[*step, "where"]), {"mode": "on_site", "places": "open"}
     )
+    assert answer["Location"] == reverse("service_edit", args=[*step, "access"])
+    answer = post(cast, "editor", reverse("service_edit", args=[*step, "access"]), {"step_free": "yes"})
     assert answer["Location"] == reverse("service_check", args=step)
     assert [*Service.objects.visible_to(None)] == []
     post(cast, "editor", reverse("service_check", args=step), {})
     service.refresh_from_db()
     assert [*Service.objects.visible_to(None)] == [service]
+    assert [row.answer for row in service.access_answers.all()] == ["yes"]
     assert (service.days, service.age_from, service.starts_at.hour) == (["sat"], 5, 17)
 
 

@@ -74,7 +74,9 @@ def test_each_contact_goes_as_far_as_its_audience(cast, role, values):
         (True, True, True, True),
     ],
 )
-def test_a_team_card_is_public_by_consent_and_a_minors_by_the_guardians_too(cast, minor, own, guardian, shown):
+def test_a_team_card_is_public_by_consent_and_a_minors_by_the_guardians_too(
+    cast, minor, own, guardian, shown
+):
     now = timezone.now()
     card = TeamCard.objects.create(
         group=cast.group,
