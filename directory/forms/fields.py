@@ -87,6 +87,6 @@ class Ticks(forms.CheckboxSelectMultiple):
 
 def require_one_language(form, name, sentence):
     """Adds `sentence` to the Arabic field when both languages of a pair are empty."""
-    if not form.cleaned_data.get(f"{name}_ar") and not form.cleaned_data.get(f"{name}_en"):
-        if not form.has_error(f"{name}_ar") and not form.has_error(f"{name}_en"):
-            form.add_error(f"{name}_ar", ValidationError(sentence, code="required"))
+    pair = (f"{name}_ar", f"{name}_en")
+    if not any(form.cleaned_data.get(one) or form.has_error(one) for one in pair):
+        form.add_error(pair[0], ValidationError(sentence, code="required"))
