@@ -146,7 +146,7 @@ def test_it_starts_in_earnest_with_a_secret_and_a_site(tmp_path):
         "SECURE_SSL_REDIRECT": True,
         "SESSION_COOKIE_SECURE": True,
         "SECOND_FACTOR": "required",
-        "DEFAULT_FROM_EMAIL": "Multaqa <no-reply@multaqa.example>",
+        "DEFAULT_FROM_EMAIL": "Multaqa <contact@multaqa.example>",
     }
 
 
