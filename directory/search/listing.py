@@ -1,27 +1,33 @@
 """The list by name from the database alone, for the time that the index cannot be read."""
 
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from directory.models import Answer, Group, Service
+from directory.models import Answer, Card, Group, GroupAccess, Service, ServiceAccess
 from directory.search.cards import cards_of
 from directory.search.documents import readable
 
 
 def page(what, request, audiences):
-    """(count, card data) of what passes the filters, by name; the words of the query are left aside."""
+    """(count, page, card data) of what passes the filters, by name; the words of the query are left aside."""
     rows = _services(request, audiences) if what == "service" else _groups(request, audiences)
-    start = (request.page - 1) * request.page_size
-    found = list(
+    count = rows.count()
+    number = min(request.page, max(1, -(-count // request.page_size)))
+    start = (number - 1) * request.page_size
+    found = dict(
         rows.values_list("pk", "group" if what == "service" else "pk")[start : start + request.page_size]
     )
-    cards = cards_of(readable({group for _, group in found}))
-    data = {
-        card.service_id if what == "service" else card.group_id: card.data
-        for card in cards
-        if bool(card.service_id) == (what == "service")
-    }
-    return rows.count(), [data[pk] for pk, _ in found]
+    return count, number, _cards(what, found, audiences)
+
+
+def _cards(what, found, audiences):
+    """Card data of {id: group id}, in this order: as kept, or made now where none is kept yet."""
+    kept = Card.objects.visible_to(audiences).of(what, list(found))
+    missing = {group for pk, group in found.items() if pk not in kept}
+    for card in cards_of(readable(missing)) if missing else ():
+        if bool(card.service_id) == (what == "service"):
+            kept.setdefault(card.service_id or card.group_id, card.data)
+    return [kept[pk] for pk in found if pk in kept]
 
 
 def _groups(request, audiences):
@@ -34,7 +40,7 @@ def _groups(request, audiences):
 def _services(request, audiences):
     rows = Service.objects.filter(group__in=Group.objects.visible_to(audiences).listed())
     if request.access:
-        rows = rows.filter(access_answers__feature__in=request.access, access_answers__answer=Answer.YES)
+        rows = rows.filter(_served(request.access))
     if request.age is not None:
         rows = rows.exclude(age_from__gt=request.age).exclude(age_to__lt=request.age)
     return _by_name(_chosen(rows, request, "group__"), "title", request.lang)
@@ -68,6 +74,22 @@ def _in_areas(codes, to_group):
     if not to_group:
         return lies("area")
     return lies("place") | (Q(place__isnull=True) & lies("group__area"))
+
+
+def _served(features):
+    """A service has what it, or where it says nothing its group, has confirmed."""
+
+    def says(model, answer, **owner):
+        return Exists(model.objects.filter(feature=feature, answer=answer, **owner))
+
+    served = Q()
+    for feature in features:
+        own = {"service": OuterRef("pk")}
+        by_group = says(GroupAccess, Answer.YES, group=OuterRef("group")) & ~says(
+            ServiceAccess, Answer.NO, **own
+        )
+        served |= says(ServiceAccess, Answer.YES, **own) | by_group
+    return served
 
 
 def _by_name(rows, name, lang):

@@ -57,7 +57,7 @@ def _search(what, request, audiences):
         return _Search(what, request, searcher(), vocabulary).results(audiences)
     except (IndexDown, OSError, ValueError) as error:
         logger.warning("search is answered from the database: %s", error)
-    count, cards = listing.page(what, request, audiences)
+    count, page, cards = listing.page(what, request, audiences)
     pages = max(1, math.ceil(count / request.page_size))
     return Results(
         count=count,
@@ -65,10 +65,10 @@ def _search(what, request, audiences):
         hits=[Hit(card) for card in cards],
         facets=_facets(vocabulary, request, lambda facet: {}),
         index_down=True,
-        page=request.page,
+        page=page,
         pages=pages,
-        has_next=request.page < pages,
-        has_previous=request.page > 1,
+        has_next=page < pages,
+        has_previous=page > 1,
     )
 
 
