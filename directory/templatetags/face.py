@@ -123,7 +123,9 @@ def pair(row, name):
 
 @register.filter
 def label(term):
-    """The label of a term kept in JSON as {code, ar, en}, or of a FacetValue."""
+    """The label of a term kept in JSON as {code, ar, en}, or of a FacetValue; of none, nothing."""
+    if not term:
+        return Text()
     if isinstance(term, dict):
         return pick(term.get("ar"), term.get("en"))
     return pick(term.label_ar, term.label_en)
