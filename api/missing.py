@@ -2,22 +2,26 @@
 
 from django.http import HttpResponsePermanentRedirect
 from django.urls import resolve
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
-from rest_framework.views import APIView
+
+from api.reading import Reading
 
 
-@extend_schema(exclude=True)
-class Missing(APIView):
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        raise NotFound
-
+class Missing(Reading):
     def dispatch(self, request, *args, **kwargs):
         if request.method in {"GET", "HEAD"} and lacks_only_its_slash(request.path_info):
             return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
         return super().dispatch(request, *args, **kwargs)
 
+    @extend_schema(exclude=True)
+    def get(self, request, missing=""):
+        raise NotFound(_("There is no such address."))
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        return self.get(request)
+
 
 def lacks_only_its_slash(path):
-    return not path.endswith("/") and resolve(f"{path}/").url_name != "api-missing"
+    return not path.endswith("/") and resolve(f"{path}/").url_name != "api_missing"

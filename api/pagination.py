@@ -1,24 +1,63 @@
-"""Lists of the API: count, next, previous, results; the same two addresses in a Link header (RFC 8288)."""
+"""Lists of the API: count, next, previous, results; the two addresses also in a Link header (RFC 8288)."""
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 PAGE_SIZE, MOST = 20, 100
+RELATIONS = {"next": "next", "previous": "prev"}
 
 
 class Pages(PageNumberPagination):
+    """Pages of a queryset."""
+
     page_size = PAGE_SIZE
     page_size_query_param = "page_size"
     max_page_size = MOST
 
+    def paginate_queryset(self, queryset, request, view=None):
+        check_page(request)
+        return super().paginate_queryset(queryset, request, view)
+
     def get_paginated_response(self, data):
-        response = super().get_paginated_response(data)
-        return with_links(response)
+        return answer(
+            self.request,
+            data,
+            count=self.page.paginator.count,
+            page=self.page.number,
+            pages=self.page.paginator.num_pages,
+        )
 
 
-def with_links(response):
-    """Repeats `next` and `previous` of a list in its Link header."""
-    short = {"next": "next", "previous": "prev"}
-    links = [f'<{response.data[name]}>; rel="{rel}"' for name, rel in short.items() if response.data.get(name)]
-    if links:
-        response["Link"] = ", ".join(links)
+def found(request, results, rows, **more):
+    """A page of the search: it counts exact matches, and its pages go on through the related ones."""
+    if check_page(request) > results.pages:
+        raise NotFound(_("There is no such page."))
+    return answer(request, rows, count=results.count, page=results.page, pages=results.pages, **more)
+
+
+def check_page(request):
+    """The page asked for, 1 when none is; what is no number from 1 on is no page."""
+    typed = request.query_params.get("page", "1")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 6 and int(typed) > 0):
+        raise NotFound(_("There is no such page."))
+    return int(typed)
+
+
+def answer(request, rows, *, count, page=1, pages=1, **more):
+    here = settings.SITE_URL + request.get_full_path()
+    links = {
+        "next": replace_query_param(here, "page", page + 1) if page < pages else None,
+        "previous": address_before(here, page) if page > 1 else None,
+    }
+    response = Response({"count": count, **links, "results": rows, **more})
+    if said := [f'<{url}>; rel="{RELATIONS[name]}"' for name, url in links.items() if url]:
+        response["Link"] = ", ".join(said)
     return response
+
+
+def address_before(here, page):
+    return replace_query_param(here, "page", page - 1) if page > 2 else remove_query_param(here, "page")

@@ -1,12 +1,13 @@
 """Errors as problem details (RFC 9457), in the reader's language; a refusal says the same sentence as on the page."""
 
+import logging
 from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -27,6 +28,26 @@ TITLES = {
     429: pgettext_lazy("problem", "Too many requests"),
     500: pgettext_lazy("problem", "Something went wrong on our side"),
 }
+logger = logging.getLogger("django.request")
+
+
+def handler(error, context):
+    """A Response for any exception of an API view; the unforeseen ones are logged and answered with 500."""
+    known = as_api_exception(error)
+    if known is None:
+        return unforeseen(error, context)
+    set_rollback()
+    return problem(known.status_code, known.detail, headers=headers_of(known))
+
+
+def as_api_exception(error):
+    if isinstance(error, exceptions.APIException):
+        return error
+    if isinstance(error, Refused):
+        return Conflict(str(error))
+    if isinstance(error, Http404):
+        return exceptions.NotFound(_("There is nothing at this address, or nothing you may see."))
+    return exceptions.PermissionDenied() if isinstance(error, PermissionDenied) else None
 
 
 class Conflict(exceptions.APIException):
@@ -35,34 +56,15 @@ class Conflict(exceptions.APIException):
     status_code = HTTPStatus.CONFLICT
 
 
-def handler(error, context):
-    """A Response for any exception of an API view; the unforeseen ones are logged and answered with 500."""
-    known = as_api_exception(error)
-    if known is None:
-        return unforeseen(context)
-    set_rollback()
-    return problem(known.status_code, known.detail, headers=headers_of(known))
-
-
-def as_api_exception(error):
-    if isinstance(error, exceptions.APIException):
-        return error
-    if isinstance(error, Http404):
-        return exceptions.NotFound()
-    if isinstance(error, PermissionDenied):
-        return exceptions.PermissionDenied()
-    return Conflict(str(error)) if isinstance(error, Refused) else None
-
-
-def unforeseen(context):
-    """In DEBUG the exception goes on to Django's page with its trace."""
+def unforeseen(error, context):
+    """Reported as Django reports it; in DEBUG the exception goes on to the page with its trace."""
     if settings.DEBUG:
         return None
     set_rollback()
-    got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
-    response = problem(500, _("The mistake is ours and was written down. Please try again later."))
-    response.exc_info_logged = False
-    return response
+    request = context["request"]._request
+    logger.error("Internal Server Error: %s", request.path, exc_info=error)
+    got_request_exception.send(sender=type(context["view"]), request=request)
+    return problem(500, _("The mistake is ours and was written down. Please try again later."))
 
 
 def headers_of(error):
@@ -72,12 +74,9 @@ def headers_of(error):
 
 
 def problem(status, detail, *, headers=None):
-    """One problem: type, title, status, and detail as a sentence, or `errors` by the name of the parameter."""
+    """type, title and status; and `detail`, a sentence, or `errors`, sentences by the name of the parameter."""
     status = int(status)
     title = TITLES.get(status) or HTTPStatus(status).phrase
-    body = {"type": "about:blank", "title": str(title), "status": status}
-    if isinstance(detail, str | type(_(""))):
-        body["detail"] = str(detail)
-    else:
-        body["errors"] = detail
+    said = {"detail": str(detail)} if isinstance(detail, str) else {"errors": detail}
+    body = {"type": "about:blank", "title": str(title), "status": status, **said}
     return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)

@@ -259,10 +259,12 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Multaqa",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "LicenceStateEnum": "api.shapes.STATES",
+        "GroupKindEnum": "directory.models.Kind",
+        "PlacesLeftEnum": "directory.models.profile.Service.Places",
+    },
 }
 
 # --- logging: one line of JSON an event, for people in DEBUG; tracebacks without the values of variables

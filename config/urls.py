@@ -10,6 +10,7 @@ from directory.urls import without_language
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("admin/", admin.site.urls),
+    path("api/", include("api.urls")),
     path("", include("workers.urls")),
     *without_language,
     *i18n_patterns(

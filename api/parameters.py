@@ -1,0 +1,43 @@
+"""The parameters of lists, as the OpenAPI document describes them; directory.search reads them."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+
+from api.pagination import MOST, PAGE_SIZE
+from directory.models import Kind
+from directory.search.asked import SORTS
+
+
+def parameter(name, description, type=OpenApiTypes.STR, **more):
+    return OpenApiParameter(name, type, description=description, **more)
+
+
+def repeated(name, description, **more):
+    return parameter(name, description, many=True, **more)
+
+
+LANGUAGE = parameter(
+    "lang", _("Language of addresses and errors; else Accept-Language decides."), enum=["ar", "en"]
+)
+PAGES = [
+    parameter("page", _("From 1; a page that is not there answers 404."), OpenApiTypes.INT),
+    parameter(
+        "page_size", _("%(size)d, or up to %(most)d.") % {"size": PAGE_SIZE, "most": MOST}, OpenApiTypes.INT
+    ),
+]
+SEARCH = [
+    parameter("q", _("Words. What matches all of them comes first, then what matches some.")),
+    repeated(
+        "area", _("ISO 3166-2 code of a governorate, or a place inside it. Repeatable, like all codes.")
+    ),
+    repeated("field", _("ICNP/TSO code.")),
+    repeated("beneficiary", _("Code, or one of the six Washington Group domains.")),
+    repeated("access", _("An access feature that is confirmed.")),
+    repeated("kind", _("Kind of group."), enum=Kind.values),
+    parameter("accepting", _("1: only groups that accept volunteers."), enum=["1"]),
+    parameter("sort", _("Order of what matches every word."), enum=list(SORTS)),
+    *PAGES,
+    LANGUAGE,
+]
+AGE = parameter("age", _("Services that take this age."), OpenApiTypes.INT)

@@ -1,0 +1,181 @@
+"""/api/v1/groups/<uuid>/: the whole public profile of a group, what its page shows, in both languages."""
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from api import groups, services, shapes
+from api.parameters import LANGUAGE
+from api.reading import Reading
+from directory.models import Answer, Capability, Contact, Group, Kind, SocialLink, TeamCard
+from directory.models.group import EVERYBODY_SEES
+from directory.search.cards import group_data, service_data
+
+
+class AccessAnswer(shapes.Word):
+    answer = serializers.ChoiceField(Answer.values)
+    confirmed_on = serializers.DateField(allow_null=True)
+
+
+class LicenceFacts(shapes.LicenceState):
+    authority_ar = serializers.CharField()
+    authority_en = serializers.CharField()
+    number = serializers.CharField()
+    issued_on = serializers.DateField(allow_null=True)
+    verified_on = serializers.DateField(allow_null=True)
+
+
+class Link(serializers.Serializer):
+    network = serializers.ChoiceField(SocialLink.Network.values)
+    url = serializers.URLField()
+
+
+class Lent(serializers.Serializer):
+    kind = serializers.ChoiceField(Capability.Kind.values)
+    title_ar = serializers.CharField()
+    title_en = serializers.CharField()
+    quantity = serializers.IntegerField(allow_null=True)
+    available_ar = serializers.CharField()
+    available_en = serializers.CharField()
+
+
+class Partner(serializers.Serializer):
+    id = serializers.UUIDField()
+    slug = serializers.CharField()
+    name_ar = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class Done(serializers.Serializer):
+    happened_on = serializers.DateField()
+    title_ar = serializers.CharField()
+    title_en = serializers.CharField()
+    story_ar = serializers.CharField()
+    story_en = serializers.CharField()
+    figures = serializers.ListField(child=serializers.DictField())
+    partner_groups = Partner(many=True)
+
+
+class TeamMember(serializers.Serializer):
+    name_ar = serializers.CharField()
+    name_en = serializers.CharField()
+    title_ar = serializers.CharField()
+    title_en = serializers.CharField()
+
+
+class WayToReach(serializers.Serializer):
+    kind = serializers.ChoiceField(Contact.Kind.values)
+    value = serializers.CharField()
+
+
+class Profile(groups.GroupRow):
+    aliases = serializers.ListField(child=serializers.CharField())
+    about_ar = serializers.CharField(help_text="Markdown")
+    about_en = serializers.CharField(help_text="Markdown")
+    kind = serializers.ChoiceField(Kind.values)
+    standing = serializers.ChoiceField([standing.value for standing in EVERYBODY_SEES])
+    founded_on = serializers.DateField(allow_null=True)
+    website = serializers.CharField()
+    languages = serializers.ListField(child=serializers.CharField())
+    volunteers = serializers.IntegerField(allow_null=True)
+    accepts_volunteers = serializers.BooleanField()
+    claimed = serializers.BooleanField()
+    confirmed_on = serializers.DateField(allow_null=True)
+    source = serializers.CharField()
+    licence = LicenceFacts(allow_null=True)
+    access = AccessAnswer(many=True)
+    social_links = Link(many=True)
+    services = services.ServiceRow(many=True)
+    capabilities = Lent(many=True)
+    achievements = Done(many=True)
+    team = TeamMember(many=True)
+    contacts = WayToReach(many=True)
+
+
+PLAIN = (
+    "aliases",
+    "about_ar",
+    "about_en",
+    "kind",
+    "standing",
+    "founded_on",
+    "website",
+    "languages",
+    "volunteers",
+    "accepts_volunteers",
+    "confirmed_on",
+    "source",
+)
+
+
+class GroupDetail(Reading):
+    @extend_schema(
+        operation_id="group",
+        summary=_("The public profile of a group"),
+        parameters=[LANGUAGE],
+        responses=Profile,
+    )
+    def get(self, request, uuid):
+        group = shown(self.audiences).filter(uuid=uuid).first()
+        if group is None:
+            raise Http404
+        return Response(profile(group))
+
+
+def shown(audiences):
+    """Groups that `audiences` may see, each with its contacts and team as far as they may see those."""
+    parts = [
+        Prefetch("contacts", Contact.objects.visible_to(audiences), to_attr="seen_contacts"),
+        Prefetch("team_cards", TeamCard.objects.public(), to_attr="seen_team"),
+        "licences",
+    ]
+    return Group.objects.visible_to(audiences).with_profile().prefetch_related(*parts)
+
+
+def profile(group):
+    """Everything a Profile names, of a group read by `shown`."""
+    card = group_data(group)
+    return {
+        **groups.row(card),
+        **copied(group, PLAIN),
+        "claimed": group.is_claimed,
+        "licence": licence(group, card),
+        "access": [access(answer) for answer in group.access_answers.all()],
+        "social_links": [copied(link, Link) for link in group.social_links.all()],
+        "services": [services.row(service_data(service, card)) for service in group.services.all()],
+        "capabilities": [copied(row, Lent) for row in group.capabilities.all()],
+        "achievements": [achievement(row) for row in group.achievements.all()],
+        "team": [copied(row, TeamMember) for row in group.seen_team],
+        "contacts": [copied(row, WayToReach) for row in group.seen_contacts],
+    }
+
+
+def copied(row, names):
+    """The attributes of a row that a shape, or a list of names, asks for."""
+    names = getattr(names, "_declared_fields", names)
+    return {name: getattr(row, name) for name in names}
+
+
+def licence(group, card):
+    row = group.current_licence
+    if row is None:
+        return None
+    facts = copied(row, ("authority_ar", "authority_en", "number", "issued_on"))
+    return shapes.licence(card["licence"]) | facts | {"verified_on": row.verdict_on}
+
+
+def access(row):
+    return shapes.term(row.feature) | {"answer": row.answer, "confirmed_on": row.confirmed_on}
+
+
+def achievement(row):
+    partners = [group for group in row.partner_groups.all() if group.standing in EVERYBODY_SEES]
+    plain = ("happened_on", "title_ar", "title_en", "story_ar", "story_en", "figures")
+    return copied(row, plain) | {"partner_groups": [partner(group) for group in partners]}
+
+
+def partner(group):
+    return {"id": group.uuid} | copied(group, ("slug", "name_ar", "name_en"))

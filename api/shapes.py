@@ -1,0 +1,106 @@
+"""The shapes of answers that several resources share, and how cards become rows."""
+
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from rest_framework import serializers
+
+STATES = ["unverified", "verified", "refused", "expired"]
+
+
+class Word(serializers.Serializer):
+    """A code with its labels in both languages."""
+
+    code = serializers.CharField()
+    label_ar = serializers.CharField()
+    label_en = serializers.CharField()
+
+
+class Place(Word):
+    governorate = serializers.CharField(help_text="ISO 3166-2")
+
+
+class LicenceState(serializers.Serializer):
+    state = serializers.ChoiceField(STATES)
+    expires_on = serializers.DateField(allow_null=True)
+
+
+class FacetValue(Word):
+    count = serializers.IntegerField()
+
+
+class Facets(serializers.Serializer):
+    """What could be chosen, and what it would show; a facet's own choices are left aside."""
+
+    area = FacetValue(many=True)
+    field = FacetValue(many=True)
+    beneficiary = FacetValue(many=True)
+    access = FacetValue(many=True)
+    kind = FacetValue(many=True)
+
+
+class Page(serializers.Serializer):
+    """Around the results of every list."""
+
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+class FoundPage(Page):
+    """`count` and `facets` are of what matches every word; results go on through the related ones."""
+
+    facets = Facets()
+    related_from = serializers.IntegerField(
+        allow_null=True, help_text="Index within this page of the first result that is only related."
+    )
+
+
+def word(term):
+    """{code, ar, en} of a card as a Word."""
+    return {"code": term["code"], "label_ar": term["ar"], "label_en": term["en"]}
+
+
+def place(area):
+    return area and word(area) | {"governorate": area["governorate"]}
+
+
+def term(row):
+    """A Word from a row of a taxonomy."""
+    return {"code": row.pk, "label_ar": row.title_ar, "label_en": row.title_en}
+
+
+def area(row):
+    return row and term(row) | {"governorate": row.governorate_code}
+
+
+def licence(card):
+    """The licence of a card as of today: expired follows from the date."""
+    if card is None:
+        return None
+    expired = card["expires_on"] and date.fromisoformat(card["expires_on"]) < timezone.localdate()
+    return {"state": "expired" if expired else card["verdict"], "expires_on": card["expires_on"]}
+
+
+def moment(text):
+    """A stored moment in UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def group_url(slug):
+    return settings.SITE_URL + reverse("group", args=[slug])
+
+
+def facets(results):
+    """Without an index nothing is counted, so nothing is offered."""
+    if results.index_down:
+        return {name: [] for name in results.facets}
+    return {
+        name: [
+            {"code": value.code, "label_ar": value.label_ar, "label_en": value.label_en, "count": value.count}
+            for value in values
+        ]
+        for name, values in results.facets.items()
+    }
