@@ -78,17 +78,12 @@ def _in_areas(codes, to_group):
 
 def _served(features):
     """A service has what it, or where it says nothing its group, has confirmed."""
-
-    def says(model, answer, **owner):
-        return Exists(model.objects.filter(feature=feature, answer=answer, **owner))
-
     served = Q()
     for feature in features:
-        own = {"service": OuterRef("pk")}
-        by_group = says(GroupAccess, Answer.YES, group=OuterRef("group")) & ~says(
-            ServiceAccess, Answer.NO, **own
-        )
-        served |= says(ServiceAccess, Answer.YES, **own) | by_group
+        own = ServiceAccess.objects.filter(service=OuterRef("pk"), feature=feature)
+        groups = GroupAccess.objects.filter(group=OuterRef("group"), feature=feature)
+        inherited = Exists(groups.filter(answer=Answer.YES)) & ~Exists(own.filter(answer=Answer.NO))
+        served |= Exists(own.filter(answer=Answer.YES)) | inherited
     return served
 
 
