@@ -1,21 +1,119 @@
-"""What the `fixture` column of the matrix names: the parameters of an address, made for one cast."""
+"""What the `fixture` column of the matrix names: the parameters of an address, and the world they are asked in.
 
+Each is called inside the transaction of one request, which is taken back afterwards, so it may change anything.
+"""
+
+import uuid
+
+from django.apps import apps
+from model_bakery import baker
+
+from directory.models import Field, Group, Service, Standing
 from directory.search import build
 from workers.models import Heartbeat
 
+ONE_LANGUAGE = {
+    "directory.service": {"title_en": "Reading aloud"},
+    "directory.teamcard": {"name_en": "Mona"},
+    "directory.achievement": {"title_en": "A park for all"},
+    "directory.capability": {"title_en": "A van"},
+    "directory.licence": {"authority_en": "Ministry", "number": "12"},
+}
+OF_A_GROUP = {
+    *ONE_LANGUAGE,
+    "directory.card",
+    "directory.contact",
+    "directory.groupaccess",
+    "directory.sociallink",
+}
 
-def nothing(cast):
+
+def nothing(cast, route):
     return {}
 
 
-def site_at_work(cast):
+def site_at_work(cast, route):
     """An index that can be read and a worker that is alive."""
     build.rebuild()
     Heartbeat.objects.beat("heartbeat")
     return {}
 
 
+def own_group(standing):
+    """The group that member, editor and leader belong to, in this standing."""
+
+    def target(cast, route):
+        Group.objects.filter(pk=cast.group.pk).update(standing=standing)
+        return {"slug": cast.group.slug}
+
+    return target
+
+
+def others_group(standing):
+    """The group of the other leader."""
+
+    def target(cast, route):
+        Group.objects.filter(pk=cast.other_group.pk).update(standing=standing)
+        return {"slug": cast.other_group.slug}
+
+    return target
+
+
+def own_service(cast, route):
+    service = Service.objects.create(group=cast.group, title_en="Reading aloud")
+    return {"slug": cast.group.slug, "uuid": service.uuid, "step": "what"}
+
+
+def others_service(cast, route):
+    """A service of another group under the address of one's own."""
+    service = Service.objects.create(group=cast.other_group, title_en="Signing")
+    return {"slug": cast.group.slug, "uuid": service.uuid, "step": "what"}
+
+
+def field_of_work(cast, route):
+    Field.objects.create(code="D13", title_ar="الإعاقة", title_en="Disability")
+    return {"code": "D13"}
+
+
+def admins_row(cast, route):
+    """A row of the model whose admin the address names: admin/<app>/<model>/…"""
+    _admin, app, model = route.split("/")[:3]
+    rows = apps.get_model(app, model)._base_manager
+    row = rows.first() or baker.make(rows.model, **values(cast, f"{app}.{model}"))
+    return {"object_id": row.pk}
+
+
+def values(cast, label):
+    """What a made row of this model cannot do without."""
+    if label == "directory.serviceaccess":
+        return {"service": Service.objects.create(group=cast.group, title_en="Reading aloud")}
+    return {**({"group": cast.group} if label in OF_A_GROUP else {}), **ONE_LANGUAGE.get(label, {})}
+
+
 TARGETS = {
     "": nothing,
     "site at work": site_at_work,
+    "own group": own_group(Standing.LISTED),
+    "own draft": own_group(Standing.DRAFT),
+    "own suspended group": own_group(Standing.SUSPENDED),
+    "own archived group": own_group(Standing.ARCHIVED),
+    "another's group": others_group(Standing.LISTED),
+    "another's draft": others_group(Standing.DRAFT),
+    "no such group": lambda cast, route: {"slug": "no-such-group"},
+    "own group's texts": lambda cast, route: {"slug": cast.group.slug, "section": "texts"},
+    "another's texts": lambda cast, route: {"slug": cast.other_group.slug, "section": "texts"},
+    "no such section": lambda cast, route: {"slug": cast.group.slug, "section": "standing"},
+    "own service": own_service,
+    "another's service": others_service,
+    "no such service": lambda cast, route: {"slug": cast.group.slug, "uuid": uuid.uuid4(), "step": "what"},
+    "field of work": field_of_work,
+    "no such field": lambda cast, route: {"code": "Z99"},
+    "figure": lambda cast, route: {"code": "kinds"},
+    "no such figure": lambda cast, route: {"code": "secrets"},
+    "section of the map": lambda cast, route: {"section": "groups"},
+    "a row": admins_row,
+    "a false link": lambda cast, route: {"uidb36": "1", "key": "false"},
+    "an app": lambda cast, route: {"app_label": "directory"},
+    "nowhere": lambda cast, route: {"url": "nowhere"},
+    "nothing to see": lambda cast, route: {"content_type_id": 1, "object_id": 1},
 }

@@ -1,7 +1,7 @@
 """Who may ask for what: each file beside this one states the status of every address, method and role.
 
-`route` is the address as the URL table has it, `fixture` names its parameters (targets.py), and a POST brings
-nothing but itself: 422 or 200 then means "you may, but fill in the form".
+`route` is the address as the URL table has it, `fixture` names its parameters (targets.py), and a POST brings a
+version that nobody saw and nothing else: 422 or 200 then means "you may, but fill in the form".
 """
 
 import csv
@@ -18,6 +18,7 @@ from tests.matrix.targets import TARGETS
 
 FILES = sorted(Path(__file__).parent.glob("*.csv"))
 BOTH = "GET, POST"
+FORM = "application/x-www-form-urlencoded"
 STATED = re.compile(r"[1-5]\d\d(, [1-5]\d\d)?")
 COLUMNS = ["route", "method", "fixture", *ROLES]
 
@@ -71,8 +72,8 @@ def ask(cast, client, method, row):
     client.raise_request_exception = False
     cookies = client.cookies.output(header="", sep=";")
     with transaction.atomic():
-        address = fill(row["route"], {"lang": "ar", **TARGETS[row["fixture"]](cast)})
-        status = client.generic(method, address).status_code
+        address = fill(row["route"], {"lang": "ar", **TARGETS[row["fixture"]](cast, row["route"])})
+        status = client.generic(method, address, "version=0", FORM).status_code
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
     return str(status)
