@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
+from django.db import models, transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -58,6 +58,7 @@ class JournaledAdmin(admin.ModelAdmin):
     journaled = True
     others_data = True
     form = ReasonForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = None
 
     def __init__(self, *args):
