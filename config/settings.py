@@ -301,5 +301,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"multaqa": {"level": "INFO"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        "multaqa": {"level": "INFO"},
+        "django": {"handlers": []},  # Django's own handler would say everything a second time
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
