@@ -44,7 +44,7 @@ def own_group(standing):
 
     def target(cast, route):
         Group.objects.filter(pk=cast.group.pk).update(standing=standing)
-        return {"slug": cast.group.slug}
+        return {"slug": cast.group.slug, "uuid": cast.group.uuid}
 
     return target
 
@@ -54,7 +54,7 @@ def others_group(standing):
 
     def target(cast, route):
         Group.objects.filter(pk=cast.other_group.pk).update(standing=standing)
-        return {"slug": cast.other_group.slug}
+        return {"slug": cast.other_group.slug, "uuid": cast.other_group.uuid}
 
     return target
 
@@ -99,7 +99,7 @@ TARGETS = {
     "own archived group": own_group(Standing.ARCHIVED),
     "another's group": others_group(Standing.LISTED),
     "another's draft": others_group(Standing.DRAFT),
-    "no such group": lambda cast, route: {"slug": "no-such-group"},
+    "no such group": lambda cast, route: {"slug": "no-such-group", "uuid": uuid.uuid4()},
     "own group's texts": lambda cast, route: {"slug": cast.group.slug, "section": "texts"},
     "another's texts": lambda cast, route: {"slug": cast.other_group.slug, "section": "texts"},
     "no such section": lambda cast, route: {"slug": cast.group.slug, "section": "standing"},
@@ -114,6 +114,6 @@ TARGETS = {
     "a row": admins_row,
     "a false link": lambda cast, route: {"uidb36": "1", "key": "false"},
     "an app": lambda cast, route: {"app_label": "directory"},
-    "nowhere": lambda cast, route: {"url": "nowhere"},
+    "nowhere": lambda cast, route: {"url": "nowhere", "missing": "nowhere/"},
     "nothing to see": lambda cast, route: {"content_type_id": 1, "object_id": 1},
 }
