@@ -3,6 +3,7 @@
 import logging
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import structlog
@@ -268,7 +269,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- logging: one line of JSON an event, for people in DEBUG; tracebacks without the values of variables
-EVENT = [
+EVENT: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.stdlib.add_logger_name,

@@ -1,9 +1,10 @@
 """The sections at the head of a group's page: its texts, and what it is there for."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Beneficiary, Field, Group
+from directory.models import Field, Group
 
 from .fields import AreaField, Ticks, in_two_languages, require_one_language
 
@@ -37,31 +38,31 @@ class ScopeForm(forms.ModelForm):
     """Where the group works, in which fields and for whom."""
 
     area = AreaField(required=False)
-    fields_of_work = forms.ModelMultipleChoiceField(
-        Field.objects.none(), required=False, widget=Ticks, label=_("fields of work")
-    )
 
     class Meta:
         model = Group
         fields = ["area", "beneficiaries", "accepts_volunteers"]
         widgets = {"beneficiaries": Ticks}
 
-    field_order = ["area", "beneficiaries", "fields_of_work", "accepts_volunteers"]
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        chosen = self.instance.fields.values_list("pk", flat=True)
-        offered = Field.objects.filter(in_picker=True, parent__isnull=False) | Field.objects.filter(
-            pk__in=chosen
-        )
-        self.fields["fields_of_work"].queryset = offered.distinct()
-        self.fields["fields_of_work"].choices = by_section(offered.distinct())
-        self.fields["fields_of_work"].initial = list(chosen)
-        self.fields["beneficiaries"].queryset = Beneficiary.objects.all()
+        self.fields["fields_of_work"] = fields_of_work(self.instance)
+        self.order_fields(["area", "beneficiaries", "fields_of_work", "accepts_volunteers"])
 
     def _save_m2m(self):
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]
         self.instance.fields.set(self.cleaned_data["fields_of_work"])
+
+
+def fields_of_work(group):
+    """What the picker offers, and what the group already has though it is no longer offered."""
+    chosen = list(group.fields.values_list("pk", flat=True))
+    offered = Field.objects.filter(Q(in_picker=True, parent__isnull=False) | Q(pk__in=chosen))
+    field = forms.ModelMultipleChoiceField(
+        offered, required=False, widget=Ticks, label=_("fields of work"), initial=chosen
+    )
+    field.choices = by_section(offered)
+    return field
 
 
 def by_section(offered):

@@ -56,13 +56,12 @@ class WhoForm(forms.ModelForm):
         }
 
     def clean(self):
-        data = super().clean()
+        super().clean()
         self.in_order("age_from", "age_to", _("The upper age is below the lower age."))
         self.in_order("starts_at", "ends_at", _("The end is before the beginning."))
         for name in ("age_from", "age_to"):
-            if (data.get(name) or 0) > OLDEST:
+            if (self.cleaned_data.get(name) or 0) > OLDEST:
                 self.add_error(name, ValidationError(_("Write an age from 0 to 120."), code="too_old"))
-        return data
 
     def in_order(self, first, last, sentence):
         low, high = self.cleaned_data.get(first), self.cleaned_data.get(last)
@@ -115,7 +114,7 @@ class AccessForm(forms.ModelForm):
 
     def _save_m2m(self):
         """One row an answered feature, with today as its day; an answer left as it was keeps its day."""
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]
         for feature in self.changed_data:
             answer = self.cleaned_data[feature] or Answer.UNKNOWN
             day = None if answer == Answer.UNKNOWN else timezone.localdate()

@@ -38,13 +38,14 @@ def ask(client):
 
 def test_a_site_where_everything_runs(client, well):
     status, said = ask(client)
+    assert said["worker"].pop("heartbeat_age") in range(60)
     assert (status, said) == (
         200,
         {
             "ok": True,
             "database": {"ok": True},
             "search": {"ok": True, "generation": index.current().name, "documents": 0},
-            "worker": {"ok": True, "heartbeat_age": 0, "failing": []},
+            "worker": {"ok": True, "failing": []},
             "outbox": {"ok": True, "oldest_unsent": None, "overdue": 0},
             "readers": {"ok": True, "lag": {"seal": NOTHING_LATE, "search": NOTHING_LATE}, "stuck": 0},
         },
