@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import number_format
 from django.utils.html import format_html, strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, npgettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, npgettext, pgettext
 
 from directory.bilingual import Text, pick
 from directory.models import Kind, Service
@@ -49,9 +49,9 @@ def as_date(value):
 
 @register.filter
 def day(value):
-    """«3 نوفمبر», with the year when it is not this year; inside <time>."""
+    """«3 نوفمبر», “3 Nov”, with the year when it is not this year; inside <time>."""
     moment = as_date(value)
-    return stamped(moment, moment.year != timezone.localdate().year) if moment else ""
+    return stamped(moment, moment.year != timezone.localdate().year, short=True) if moment else ""
 
 
 @register.filter
@@ -66,8 +66,9 @@ def day_and_month(value):
     return stamped(as_date(value), False)
 
 
-def stamped(moment, with_year):
-    text = f"{moment.day} {MONTHS[moment.month]}" + (f" {moment.year}" if with_year else "")
+def stamped(moment, with_year, short=False):
+    month = MONTHS_3[moment.month].title() if short and get_language() == "en" else MONTHS[moment.month]
+    text = f"{moment.day} {month}" + (f" {moment.year}" if with_year else "")
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
 
 
