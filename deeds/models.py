@@ -49,7 +49,7 @@ class KeptModel(models.Model):
             raise TypeError(f"{type(self).__name__} is insert-only and is never updated.")
         super().save(**{**kwargs, "force_insert": True})
 
-    def delete(self, **kwargs):
+    def delete(self, using=None, keep_parents=False):
         raise TypeError(f"{type(self).__name__} is insert-only and is never deleted.")
 
 
