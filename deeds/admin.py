@@ -149,6 +149,8 @@ class JournaledAdmin(admin.ModelAdmin):
 
     def remember_look(self, request, object_id, reason):
         thing = self.get_object(request, object_id) if object_id else None
+        if object_id and thing is None:
+            return
         title = (
             _("%(by)s looked at %(kind)s %(id)s.")
             if thing

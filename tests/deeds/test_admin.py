@@ -82,6 +82,11 @@ def test_each_look_leaves_an_entry_with_its_reason(looking, cast):
     assert plain(shown.text.title_en) == f"Operator looked at group {about}."
 
 
+def test_a_look_at_nothing_leaves_nothing(looking):
+    assert looking.get(f"{LIST}987654/change/").status_code == 302
+    assert deeds() == []
+
+
 def plain(text):
     return re.sub("[\u2068\u2069]", "", text)
 
