@@ -58,7 +58,9 @@ def overview():
     return Figure(
         "overview",
         _("The directory as a whole"),
-        _("A group counts when it is listed today. A service counts when its group is listed and it is published."),
+        _(
+            "A group counts when it is listed today. A service counts when its group is listed and it is published."
+        ),
         _("What is counted"),
         rows,
     )
@@ -133,7 +135,11 @@ def access():
 
 
 def counted(model, relation, shown):
-    rows = model.objects.annotate(n=Count(relation, filter=shown, distinct=True)).filter(n__gt=0).order_by("-n", "position")
+    rows = (
+        model.objects.annotate(n=Count(relation, filter=shown, distinct=True))
+        .filter(n__gt=0)
+        .order_by("-n", "position")
+    )
     return [Row(row.code, row.title_ar, row.title_en, row.n) for row in rows]
 
 

@@ -16,8 +16,12 @@ urlpatterns = [
     path("groups/<str:slug>/edit/", editing.overview, name="group_edit"),
     path("groups/<str:slug>/edit/services/new/", editing.service_new, name="service_new"),
     path("groups/<str:slug>/edit/services/<uuid:uuid>/check/", editing.service_check, name="service_check"),
-    path("groups/<str:slug>/edit/services/<uuid:uuid>/remove/", editing.service_remove, name="service_remove"),
-    path("groups/<str:slug>/edit/services/<uuid:uuid>/<slug:step>/", editing.service_edit, name="service_edit"),
+    path(
+        "groups/<str:slug>/edit/services/<uuid:uuid>/remove/", editing.service_remove, name="service_remove"
+    ),
+    path(
+        "groups/<str:slug>/edit/services/<uuid:uuid>/<slug:step>/", editing.service_edit, name="service_edit"
+    ),
     path("groups/<str:slug>/edit/<slug:section>/", editing.section, name="group_edit_section"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<slug:code>.csv", figures.table, name="figure_table"),
@@ -31,7 +35,7 @@ urlpatterns = [
 ]
 
 without_language = [
-    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
+    path("sitemap.xml", pages.sitemap, name="sitemap"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("robots.txt", pages.robots, name="robots"),
 ]

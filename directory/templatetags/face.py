@@ -23,7 +23,10 @@ ARTICLE = re.compile(r"^ال(?=\w{2})")
 def icon(name, extra=""):
     """One icon of the sprite, hidden from screen readers: the words beside it say the same."""
     return format_html(
-        '<svg class="i {}" aria-hidden="true"><use href="{}#{}"></use></svg>', extra, static("icons.svg"), name
+        '<svg class="i {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        extra,
+        static("icons.svg"),
+        name,
     )
 
 
@@ -53,7 +56,9 @@ def own_rooms(request):
         url = reverse("group_edit", args=slugs) if len(slugs) == 1 else reverse("me")
     except NoReverseMatch:
         return []
-    return [{"url": url, "label": _("Manage the page"), "short": pgettext("tab", "My page"), "icon": "pencil"}]
+    return [
+        {"url": url, "label": _("Manage the page"), "short": pgettext("tab", "My page"), "icon": "pencil"}
+    ]
 
 
 def edited(request):
@@ -68,7 +73,7 @@ def room(name, label, short, icon):
 
 
 def current(request, url):
-    """"page" on the room's own page, "true" on a page inside it."""
+    """ "page" on the room's own page, "true" on a page inside it."""
     path = getattr(request, "path", "")
     return "page" if path == url else "true" if path.startswith(url) else ""
 

@@ -12,4 +12,6 @@ def my_memberships(context):
     """Active memberships with their groups; `edits` says whether this one may keep the group's page."""
     person = context["request"].user
     rows = Membership.objects.active().filter(person=person.pk).select_related("group").order_by("pk")
-    return [{"group": row.group, "role": row.get_role_display(), "edits": Role(row.role).rank > 0} for row in rows]
+    return [
+        {"group": row.group, "role": row.get_role_display(), "edits": Role(row.role).rank > 0} for row in rows
+    ]

@@ -9,8 +9,8 @@ from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import number_format
 from django.utils.html import format_html, strip_tags
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, npgettext, pgettext
+from django.utils.translation import gettext as _
 
 from directory.bilingual import Text, pick
 from directory.models import Kind, Service

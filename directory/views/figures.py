@@ -21,7 +21,9 @@ def table(request, code):
     if code not in FIGURES:
         raise Http404
     figure = FIGURES[code]()
-    rows = [{"code": row.code, "ar": row.label_ar, "en": row.label_en, "count": row.count} for row in figure.rows]
+    rows = [
+        {"code": row.code, "ar": row.label_ar, "en": row.label_en, "count": row.count} for row in figure.rows
+    ]
     text = "\ufeff" + csv_text(rows, ["code", "ar", "en", "count"])
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="multaqa-{code}-{timezone.localdate()}.csv"'

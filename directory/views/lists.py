@@ -46,7 +46,11 @@ def field(request, code):
     row = get_object_or_404(Field, code=code)
     asked = replace(SearchRequest.from_querydict(request.GET, get_language()), fields=(row.code,))
     results = search_groups(asked, request.audiences)
-    context = listed(asked, results) | {"what": "group", "field": row, "total": Group.objects.listed().count()}
+    context = listed(asked, results) | {
+        "what": "group",
+        "field": row,
+        "total": Group.objects.listed().count(),
+    }
     for name in ("chips", "ticked"):
         context[name] = [chip for chip in context[name] if chip.name != "field"]
     return answer(request, "directory/field.html", context)
@@ -79,7 +83,9 @@ def listed(asked, results):
         "related": [] if results.related_from is None else results.hits[results.related_from :],
         "chips": chips,
         "ticked": [chip for chip in chips if chip.name != "age"],
-        "only_place": next((chip.label for chip in chips if chip.name == "area"), "") if len(asked.areas) == 1 else "",
+        "only_place": next((chip.label for chip in chips if chip.name == "area"), "")
+        if len(asked.areas) == 1
+        else "",
         "chosen_areas": asked.areas,
         "offers_place": results.place and results.place.code not in asked.areas,
     }

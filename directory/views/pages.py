@@ -4,9 +4,12 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+from directory.sitemaps import SITEMAPS
 
 ABOUT = {"ar": "pages/ar/about.html", "en": "pages/en/about.html"}
 VOLUNTEERING = {"ar": "pages/ar/volunteering.html", "en": "pages/en/volunteering.html"}
@@ -33,6 +36,17 @@ help_page = text_page(HELP)
 accessibility = text_page(ACCESSIBILITY)
 privacy = text_page(PRIVACY)
 terms = text_page(TERMS)
+
+
+@require_safe
+def sitemap(request):
+    """The list of the sitemap's parts, each cut into pages; addresses come from SITE_URL."""
+    parts = []
+    for section, make in SITEMAPS.items():
+        url = settings.SITE_URL + reverse("sitemap_part", args=[section])
+        pages = range(2, make().paginator.num_pages + 1)
+        parts += [{"location": address} for address in (url, *(f"{url}?p={page}" for page in pages))]
+    return render(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
 
 
 @require_safe

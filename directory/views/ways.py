@@ -9,7 +9,13 @@ from django.utils.translation import npgettext
 from directory.bilingual import pick
 from directory.templatetags.face import address
 
-CHOICES = {"area": "areas", "beneficiary": "beneficiaries", "field": "fields", "access": "access", "kind": "kinds"}
+CHOICES = {
+    "area": "areas",
+    "beneficiary": "beneficiaries",
+    "field": "fields",
+    "access": "access",
+    "kind": "kinds",
+}
 MOST_WAYS = 2
 NEIGHBOURS = {
     "KW-KU": ["KW-HA", "KW-FA", "KW-MU", "KW-JA", "KW-AH"],

@@ -47,17 +47,45 @@
     }
   });
 
+  // What has the focus is never covered: the sheet gives way when the focus leaves it.
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest("#filters")) document.body.classList.remove("filtering");
+  });
+
   const say = (text) => {
     const place = one("#said");
     if (place && text) place.textContent = text;
   };
 
   // Lists say how many there are, once they are in place.
-  document.addEventListener("htmx:afterSettle", () => say(one("#list [data-said]")?.dataset.said));
+  document.addEventListener("htmx:afterSettle", () => say(one("#list [data-said]")?.dataset.said.trim()));
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status === 422) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
+    }
+  });
+
+  // What is being typed in the filters outlives an answer that comes late, and counts once the field is left.
+  let typed = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const field = document.activeElement;
+    typed = field.matches("#list input:not([type=checkbox])") ? { id: field.id, value: field.value } : null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const field = typed && document.getElementById(typed.id);
+    if (!field || field.value === typed.value) return;
+    field.value = typed.value;
+    const changed = () => field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.addEventListener("blur", changed, { once: true });
+  });
+
+  // The other language opens at the filters that were chosen since the page came.
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    for (const link of document.querySelectorAll('a[href*="/language/?next="]')) {
+      const address = new URL(link.href);
+      address.searchParams.set("next", location.pathname + location.search);
+      link.href = address;
     }
   });
 
@@ -76,8 +104,8 @@
   for (const button of document.querySelectorAll("button[data-share], button[data-print]")) button.hidden = false;
 
   // The bar at the bottom makes room for the keyboard.
-  const typed = "input:not([type=checkbox], [type=radio], [type=submit]), textarea";
-  document.addEventListener("focusin", (event) => document.body.classList.toggle("typing", event.target.matches(typed)));
+  const keys = "input:not([type=checkbox], [type=radio], [type=submit]), textarea";
+  document.addEventListener("focusin", (event) => document.body.classList.toggle("typing", event.target.matches(keys)));
   document.addEventListener("focusout", () => document.body.classList.remove("typing"));
 
   // A link to a group of boxes leads to its first box.
