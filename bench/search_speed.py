@@ -1,0 +1,101 @@
+"""How long a search takes, with its page, exact total and facet counts, beside the same in plain ORM.
+
+`--size N` makes N groups (default 10,000). Goals are those for the nearest of 10,000 and 1,000,000 groups.
+"""
+
+import resource
+import time
+
+from bench import made, plain
+from bench.figures import Figure
+from bench.site import empty_site
+
+ASKED = 300
+ASKED_PLAINLY = 12
+PREFIXES = ("بص", "الا", "مجمو", "hea", "mus", "sa", "فريق الن", "read")
+MILLISECONDS = 1000
+MEGABYTE = 1024 * 1024
+
+
+def measure(size=None):
+    size = size or 10_000
+    with empty_site():
+        made.make_groups(size)
+        return [*_searching(size), *_suggesting(size), *_keeping()]
+
+
+def _searching(size):
+    from deeds.hooks import PUBLIC
+    from directory.search import build
+    from directory.search.query import SearchRequest, search_groups
+
+    begun = time.perf_counter()
+    build.rebuild()
+    rebuilt = time.perf_counter() - begun
+    questions = list(made.questions(ASKED))
+    for question in questions[:20]:
+        search_groups(SearchRequest(q=question), PUBLIC)
+    ours = _times(lambda question: search_groups(SearchRequest(q=question), PUBLIC), questions)
+    theirs = _times(plain.search, questions[:ASKED_PLAINLY])
+    small = size < 100_000
+    return [
+        Figure(f"p50 of {size} groups", _part(ours, 50), "ms", None if small else 20, "<="),
+        Figure(f"p95 of {size} groups", _part(ours, 95), "ms", None if small else 80, "<="),
+        Figure(f"p99 of {size} groups", _part(ours, 99), "ms", 10 if small else None, "<="),
+        Figure(f"p50 of {size} groups, plain ORM", _part(theirs, 50), "ms"),
+        Figure(
+            "plain ORM / ours at p50", _part(theirs, 50) / _part(ours, 50), "times", 200 if small else None
+        ),
+        Figure("rebuild", rebuilt, "s", 180 * size / 100_000, "<="),
+    ]
+
+
+def _suggesting(size):
+    from directory.search.query import suggest
+
+    taken = _times(lambda prefix: suggest(prefix, "ar"), PREFIXES * 25)
+    return [Figure("suggestions p99", _part(taken, 99), "ms", 5 if size < 100_000 else None, "<=")]
+
+
+def _keeping():
+    """How soon an edit is found, once the journal is asked, and what the index takes."""
+    from django.conf import settings
+    from django.db import transaction
+
+    from deeds import journal
+    from deeds.hooks import PUBLIC
+    from directory.models import Group
+    from directory.search.query import SearchRequest, search_groups
+    from workers.readers import search
+
+    journal.seal()
+    search.catch_up()
+    group = Group.objects.first()
+    begun = time.perf_counter()
+    with transaction.atomic():
+        Group.objects.filter(pk=group.pk).update(summary_en="Unheardof")
+        journal.record("bench.edit", group, by=None, audience=["public"], title="Edited", quiet=True)
+    journal.seal()
+    search.catch_up()
+    found = search_groups(SearchRequest(q="unheardof"), PUBLIC).count
+    seen = time.perf_counter() - begun if found == 1 else float("inf")
+    stored = sum(file.stat().st_size for file in settings.SEARCH_DIR.rglob("*") if file.is_file())
+    return [
+        Figure("one edit found after", seen, "s", 2, "<="),
+        Figure("index on disk", stored / MEGABYTE, "MB"),
+        Figure("most memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB"),
+    ]
+
+
+def _times(ask, questions):
+    """Milliseconds of each question, in ascending order."""
+    taken = []
+    for question in questions:
+        begun = time.perf_counter()
+        ask(question)
+        taken.append((time.perf_counter() - begun) * MILLISECONDS)
+    return sorted(taken)
+
+
+def _part(taken, percent):
+    return taken[min(len(taken) - 1, len(taken) * percent // 100)]
