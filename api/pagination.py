@@ -22,6 +22,12 @@ class Pages(PageNumberPagination):
         check_page(request)
         return super().paginate_queryset(queryset, request, view)
 
+    def get_paginated_response_schema(self, schema):
+        """As OpenAPI 3.1 says what may be null."""
+        address = {"type": ["string", "null"], "format": "uri"}
+        shape = {"count": {"type": "integer"}, "next": address, "previous": address, "results": schema}
+        return {"type": "object", "required": list(shape), "properties": shape}
+
     def get_paginated_response(self, data):
         return answer(
             self.request,

@@ -5,8 +5,9 @@ from itertools import chain
 
 import orjson
 import tantivy
+from django.db.models import Prefetch
 
-from directory.models import Answer, Card, Group
+from directory.models import Answer, Card, Group, Service
 from directory.search.analyzer import analyze
 from directory.search.cards import cards_of
 
@@ -36,6 +37,7 @@ def readable(group_ids):
             "licences",
             "capabilities",
             "achievements",
+            Prefetch("services", Service.objects.published()),
             "services__beneficiaries",
             "services__access_answers",
             "services__place__parent",

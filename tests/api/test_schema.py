@@ -1,0 +1,78 @@
+"""The OpenAPI document is valid, complete, and true of what is answered."""
+
+import jsonschema
+import pytest
+from drf_spectacular.drainage import GENERATOR_STATS
+from openapi_spec_validator import validate
+
+from api.schema import document
+from directory.models import Achievement, Licence
+from tests.directory.search.world import index_all, make_group
+
+
+@pytest.fixture
+def described(api):
+    document.cache_clear()
+    return api("schema/").data
+
+
+def test_the_document_is_valid_openapi_3_1_without_a_warning(described):
+    GENERATOR_STATS.reset()
+    document.cache_clear()
+    validate(document("ar"))
+    assert described["openapi"] == "3.1.0"
+    assert not GENERATOR_STATS
+
+
+def test_every_address_of_the_api_is_described(described):
+    assert sorted(described["paths"]) == [
+        "/api/v1/areas/",
+        "/api/v1/beneficiaries/",
+        "/api/v1/fields/",
+        "/api/v1/groups/",
+        "/api/v1/groups/suggest/",
+        "/api/v1/groups/{uuid}/",
+        "/api/v1/services/",
+    ]
+
+
+def test_what_is_answered_has_the_shape_that_is_described(words, described, api):
+    group = make_group(
+        slug="lantern", area_id="KW-HA", fields=["D13"], beneficiaries=["deaf"], access={"step_free": "yes"},
+        services=[{"age_from": 3, "place_id": "KW-KU-sharq", "price": "0", "days": ["sun"]}],
+    )  # fmt: skip
+    Licence.objects.create(group=group, authority_ar="الوزارة", number="1", expires_on="2030-01-01")
+    Achievement.objects.create(group=group, happened_on="2026-01-01", title_en="Done")
+    make_group(slug="bare")
+    index_all()
+    for path in described["paths"]:
+        answer = api(
+            path.removeprefix("/api/").replace("{uuid}", str(group.uuid)),
+            q="lantern" if "suggest" in path else "",
+        )
+        schema = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        strict = {**schema, "components": closed(described["components"])}
+        jsonschema.Draft202012Validator(strict).validate(answer.data)
+
+
+def closed(components):
+    """The same shapes, with every name that is not described forbidden."""
+    shapes = {
+        name: {**shape, "additionalProperties": False} if shape.get("properties") else shape
+        for name, shape in components["schemas"].items()
+    }
+    return {**components, "schemas": shapes}
+
+
+def test_a_problem_is_described_for_every_operation(described, api):
+    problem = api("v1/nothing/").data
+    jsonschema.Draft202012Validator(described["components"]["schemas"]["Problem"]).validate(problem)
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    assert all(
+        "application/problem+json" in operation["responses"]["default"]["content"] for operation in operations
+    )
+
+
+def test_the_page_for_people_loads_nothing_from_elsewhere_and_nothing_inline(client, db):
+    page = client.get("/api/docs/").content.decode()
+    assert ("https://" in page, "style=" in page, "<style" in page, "<script>" in page) == (False,) * 4
