@@ -70,7 +70,7 @@ def _keeping():
 
     journal.seal()
     search.catch_up()
-    group = Group.objects.first()
+    group = Group.objects.earliest("pk")
     begun = time.perf_counter()
     with transaction.atomic():
         Group.objects.filter(pk=group.pk).update(summary_en="Unheardof")

@@ -143,7 +143,7 @@ def counted(model, relation, shown):
     return [Row(row.code, row.title_ar, row.title_en, row.n) for row in rows]
 
 
-def both(text):
+def both(text) -> tuple[str, str]:
     """(Arabic, English) of a lazy text."""
     with override("ar"):
         arabic = str(text)

@@ -68,7 +68,7 @@ def translations(catalogue):
     return {
         (*key(entry), entry.msgid_plural): (entry.msgstr, tuple(sorted(entry.msgstr_plural.items())))
         for entry in catalogue
-        if not entry.obsolete and not entry.fuzzy
+        if not entry.obsolete and not getattr(entry, "fuzzy", False)
     }
 
 

@@ -21,7 +21,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 WHITENOISE_AUTOREFRESH = True  # else every test client reads all static files anew
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs 0.7 s a log-in
 # A matrix of refusals is no news; who wants to read them asks for --log-level or looks at the statuses.
-globals()["LOGGING"]["loggers"] |= {name: {"level": "ERROR"} for name in ("django_structlog", "django.request")}
+globals()["LOGGING"]["loggers"] |= {
+    name: {"level": "ERROR"} for name in ("django_structlog", "django.request")
+}
 
 # Servers that a test starts read the product's own settings.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"

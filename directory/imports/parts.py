@@ -1,6 +1,7 @@
 """Brings what hangs on a group to what its row says; each function names what it changed."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from directory.models import Contact, Group, Licence, Service, Verdict
 class Additions:
     """New rows of a whole batch, written with one statement a table."""
 
-    rows: dict[type, list] = field(default_factory=dict)
+    rows: dict[Any, list] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
     def add(self, row):

@@ -71,7 +71,7 @@ def schema():
 class _Open(NamedTuple):
     generation: str
     stamp: tuple
-    index: tantivy.Index
+    engine: tantivy.Index
 
 
 _lock = threading.Lock()
@@ -106,10 +106,10 @@ def _current_index():
         if known is None or known.generation != path.name:
             known = _Open(path.name, stamp, _open(path))
         elif known.stamp != stamp:
-            known.index.reload()
+            known.engine.reload()
             known = known._replace(stamp=stamp)
         _opened[folder()] = known
-    return known.index
+    return known.engine
 
 
 def _open(path):
