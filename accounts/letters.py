@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -10,6 +10,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 FIRST = 0  # the outbox sends the lowest number first
+
+
+class Mail(EmailMultiAlternatives):
+    """What the outbox reads beside the message: its place in the queue, and when it is too late to send it."""
+
+    priority = FIRST
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,8 @@ def compose(prefix, address, lang, context):
     subject, _blank, text = render_to_string(letter.template, words).strip().partition("\n")
     text = text.strip()
     html = render_to_string("mail/letter.html", {**words, "subject": subject, "paragraphs": paragraphs(text)})
-    message = EmailMultiAlternatives(subject.strip(), text, settings.DEFAULT_FROM_EMAIL, [address])
+    message = Mail(subject.strip(), text, settings.DEFAULT_FROM_EMAIL, [address])
     message.attach_alternative(html, "text/html")
-    message.priority = FIRST
     message.expires_at = timezone.now() + timedelta(seconds=letter.seconds) if letter.seconds else None
     return message
 

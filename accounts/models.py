@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import ClassVar
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.crypto import KeyGenerator
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email, password=None, **fields):
         person = self.model(email=email, **fields)
         person.set_password(password)
@@ -59,7 +60,7 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField(_("joined at"), default=timezone.now, editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = PersonManager()
 
     class Meta:
@@ -126,7 +127,7 @@ class KeyQuerySet(models.QuerySet):
         return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 
 
-class KeyManager(models.Manager.from_queryset(KeyQuerySet)):
+class KeyManager(models.Manager.from_queryset(KeyQuerySet)):  # type: ignore[misc]
     generator = KeyGenerator()
 
     def grant(self, partner, scopes, expires_at=None, *, name="", text=None):

@@ -1,5 +1,7 @@
 """Signing up, signing in and proving who one is: django-allauth's forms, in our words and counted by us."""
 
+from uuid import uuid4
+
 from allauth.account import forms as account
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -29,12 +31,23 @@ class SignUp(InOurWords, account.SignupForm):
     def try_save(self, request):
         password = self.cleaned_data.pop("password1", "")
         request.session[PENDING_PASSWORD] = make_password(password) if password else ""
+        if self.account_already_exists:
+            self.take_as_long(request)
         try:
             with transaction.atomic():
                 return super().try_save(request)
         except IntegrityError:  # two at once with one address: the second one finds it taken
             self.account_already_exists = True
             return super().try_save(request)
+
+    def take_as_long(self, request):
+        """Write a new person down and take it back, so that time does not tell a known address."""
+        known = self.cleaned_data["email"]
+        self.account_already_exists, self.cleaned_data["email"] = False, f"{uuid4().hex}@nobody.invalid"
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.account_already_exists, self.cleaned_data["email"] = True, known
 
 
 class AskForCode(InOurWords, account.RequestLoginCodeForm):

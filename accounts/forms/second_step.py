@@ -5,10 +5,12 @@ from allauth.mfa.totp import forms as totp
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.words import CountedCode, InOurWords
+from accounts.models import Person
 
 
 class SecondStepBase(CountedCode, InOurWords):
     counted_as = "second-step"
+    user: Person
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,8 +1,11 @@
 """How our forms speak, and how they count tries at a code."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django import forms
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.attempts import CODE_STEPS, Attempt
@@ -10,7 +13,7 @@ from accounts.attempts import CODE_STEPS, Attempt
 PENDING_PASSWORD = "password_once_confirmed"  # in the session, hashed
 WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 PASSWORD_HINT = _("12 characters or more. A few words in a row are easy to remember.")
-WORDS = {  # field: label, what is missing without it, hint
+WORDS: dict[str, tuple[Any, Any, Any]] = {  # field: label, what is missing without it, hint
     "email": (_("E-mail address"), _("The e-mail address is required."), ""),
     "login": (_("E-mail address"), _("The e-mail address is required."), ""),
     "password": (_("Password"), _("The password is required."), ""),
@@ -21,30 +24,29 @@ WORDS = {  # field: label, what is missing without it, hint
 }
 
 
-class InOurWords:
+class InOurWords(forms.Form):
     """Labels, hints and sentences of our own; addresses, passwords and codes are written from left to right."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if name in WORDS:
-                field.label, field.error_messages["required"], field.help_text = WORDS[name]
+                label, missing, hint = WORDS[name]
+                field.label, field.help_text = label, hint
+                field.error_messages["required"] = missing
                 field.widget.attrs.pop("placeholder", None)
                 field.widget.attrs["dir"] = "ltr"
             if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = _("This does not look like an e-mail address.")
-                for validator in field.validators:
-                    validator.message = field.error_messages["invalid"]
+                field.validators = [EmailValidator(_("This does not look like an e-mail address."))]
 
     def clean(self):
         cleaned = super().clean()
-        for name, errors in self.errors.items():
-            if name == "password2":
-                errors.data[:] = [forms.ValidationError(_("The two passwords differ."))]
+        if "password2" in self.errors and self.data.get("password2"):
+            self.errors["password2"].data[:] = [forms.ValidationError(_("The two passwords differ."))]
         return cleaned
 
 
-class CountedCode:
+class CountedCode(forms.Form):
     """Each try is counted before the code is looked at; digits may be typed in Arabic or Western form."""
 
     counted_as = "code"
@@ -58,7 +60,7 @@ class CountedCode:
         if not attempt.allowed:
             raise get_adapter().validation_error("rate_limited")
         self.cleaned_data["code"] = self.cleaned_data["code"].translate(WESTERN)
-        code = super().clean_code()
+        code = super().clean_code()  # type: ignore[misc]
         attempt.succeeded()
         return code
 

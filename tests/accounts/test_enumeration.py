@@ -65,7 +65,7 @@ class Slow(PBKDF2PasswordHasher):
     iterations = 30_000
 
 
-@pytest.mark.parametrize(("path", "form"), [ASKED[0], ASKED[3]])
+@pytest.mark.parametrize(("path", "form"), ASKED)
 def test_known_and_unknown_addresses_take_the_same_time(client, settings, path, form):
     settings.PASSWORD_HASHERS = ["tests.accounts.test_enumeration.Slow"]
     settings.ACCOUNT_RATE_LIMITS = False
@@ -75,9 +75,9 @@ def test_known_and_unknown_addresses_take_the_same_time(client, settings, path, 
         make_person(f"known{number}@example.test")
         for who in ("known", "nobody"):
             browser = client.__class__(REMOTE_ADDR=f"198.51.{number}.{len(who)}")
-            began = time.perf_counter()
+            began = time.thread_time()
             wish = {name: value.format(f"{who}{number}@example.test") for name, value in form.items()}
             browser.post(f"/ar{path}", wish)
-            spent[who].append(time.perf_counter() - began)
+            spent[who].append(time.thread_time() - began)
     known, nobody = (statistics.median(spent[who]) for who in ("known", "nobody"))
     assert max(known, nobody) / min(known, nobody) < 1.2, (known, nobody)
