@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.conf import settings
 
+from accounts.models import Limit
 from deeds import journal
 from workers import outbox
 from workers.loop import Job
@@ -25,6 +26,7 @@ def heartbeat():
 JOBS = [
     Job("heartbeat", heartbeat, every=5),
     Job("sessions", clear_sessions, every=DAY),
+    Job("limits", Limit.objects.prune, every=DAY),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("seal", journal.seal, lane="journal"),
     *[Job(reader.NAME, reader.catch_up, lane="journal") for reader in READERS],
