@@ -1,11 +1,7 @@
-"""A session that hangs ends, and the queue goes on; on SQLite writers wait for each other instead of failing."""
+"""A session that hangs ends, and the queue goes on."""
 
-import os
-import subprocess
-import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from django.core.mail import send_mail
@@ -15,29 +11,7 @@ from workers import outbox, transports
 from workers.loop import Job, run_once
 from workers.models import OutgoingMessage
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.faults
-WRITERS, DEEDS = 4, 500
-WRITER = """
-import sys, django
-django.setup()
-from django.core.mail import send_mail
-from django.db import transaction
-from deeds import journal
-from workers.models import OutgoingMessage
-for number in range(int(sys.argv[2])):
-    with transaction.atomic():
-        OutgoingMessage.objects.count()
-        send_mail("s", "b", "a@b.example", [f"{sys.argv[1]}-{number}@cast.test"])
-        journal.record("tests.written", ("tests.thing", number), by=None, audience=["public"], title="Written.")
-"""
-COUNT = """
-import django
-django.setup()
-from deeds.models import Entry
-from workers.models import OutgoingMessage
-print(OutgoingMessage.objects.count(), Entry.objects.count())
-"""
 
 
 def on_postgres(test):
@@ -88,19 +62,3 @@ def test_an_idle_transaction_is_ended_and_the_queue_goes_on(settings):
             assert time.monotonic() - begun < 45, "the queue stands still"
     assert time.monotonic() - begun > 25
     assert sorted(to for _sender, to, _content in transports.memory) == [f"{n}@cast.test" for n in range(3)]
-
-
-def test_four_writers_on_sqlite_never_find_the_database_locked(tmp_path):
-    environment = {**os.environ, "VAR_DIR": str(tmp_path), "DEBUG": "1"}
-    environment.pop("DATABASE_URL", None)
-    start = {"cwd": ROOT, "env": environment, "text": True}
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], check=True, **start)
-    command = [sys.executable, "-c", WRITER]
-    writers = [
-        subprocess.Popen([*command, str(number), str(DEEDS)], stderr=subprocess.PIPE, **start)
-        for number in range(WRITERS)
-    ]
-    said = [writer.communicate(timeout=120)[1] for writer in writers]
-    assert [writer.returncode for writer in writers] == [0] * WRITERS, said
-    counted = subprocess.run([sys.executable, "-c", COUNT], capture_output=True, check=True, **start).stdout
-    assert counted.split() == [str(WRITERS * DEEDS)] * 2
