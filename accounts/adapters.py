@@ -31,6 +31,7 @@ SAID = {
     "same_as_current": _("This is your address already."),
     "rate_limited": _("Too many tries. Try again in 5 minutes."),
     "too_many_login_attempts": _("Too many tries. Try again in 5 minutes, or sign in by a mailed code."),
+    "too_many_mails": _("Many messages went to this address. Look at your mail, or try again in an hour."),
     "unverified_primary_email": _("Confirm your e-mail address first."),
 }
 WAYS = {

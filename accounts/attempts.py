@@ -6,6 +6,8 @@ from accounts.models import Limit
 ACCOUNT_STEPS = ((5, 5 * 60), (10, 60 * 60), (20, 24 * 60 * 60))
 ADDRESS_STEPS = ((20, 60 * 60),)
 CODE_STEPS = ((5, 5 * 60), (30, 24 * 60 * 60))
+MAIL_STEPS = ((10, 60 * 60),)
+FLOOD_STEPS = ((40, 60 * 60),)
 
 
 class Attempt:
@@ -37,3 +39,11 @@ class Attempt:
     @staticmethod
     def forget(kind, whom, steps=ACCOUNT_STEPS):
         Limit.objects.forget(*(f"{kind}-{window}:{whom}" for _allowed, window in steps))
+
+
+def may_mail(email, request):
+    """Ten messages an hour to one address from one place: a stranger's asking locks nobody out of the own mail;
+    and forty from everywhere together: nobody is flooded."""
+    where = neighbourhood(client_address(request))
+    from_here = Attempt("mail-from", f"{email} {where}", MAIL_STEPS)
+    return from_here.allowed and Attempt("mail", email, FLOOD_STEPS).allowed

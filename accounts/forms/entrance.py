@@ -7,19 +7,21 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.words import PENDING_PASSWORD, CountedCode, InOurWords
+from accounts.forms.words import PENDING_PASSWORD, CountedCode, CountedMail, InOurWords
 
 
 class SignIn(InOurWords, account.LoginForm):
     pass
 
 
-class SignUp(InOurWords, account.SignupForm):
+class SignUp(CountedMail, InOurWords, account.SignupForm):
     """The password waits in the session until the address is confirmed there.
 
     Otherwise a stranger could sign up with somebody's address and keep a password that works once its owner comes.
     A known address costs the same hash as a new one, and gets the same answer.
     """
+
+    account_already_exists: bool
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +52,7 @@ class SignUp(InOurWords, account.SignupForm):
         self.account_already_exists, self.cleaned_data["email"] = True, known
 
 
-class AskForCode(InOurWords, account.RequestLoginCodeForm):
+class AskForCode(CountedMail, InOurWords, account.RequestLoginCodeForm):
     pass
 
 
@@ -62,7 +64,7 @@ class ConfirmationCode(CountedCode, InOurWords, account.ConfirmEmailVerification
     pass
 
 
-class ChangeEmail(InOurWords, account.AddEmailForm):
+class ChangeEmail(CountedMail, InOurWords, account.AddEmailForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("New e-mail address")
@@ -76,7 +78,7 @@ class SetPassword(InOurWords, account.SetPasswordForm):
     pass
 
 
-class AskForReset(InOurWords, account.ResetPasswordForm):
+class AskForReset(CountedMail, InOurWords, account.ResetPasswordForm):
     pass
 
 

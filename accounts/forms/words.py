@@ -8,7 +8,8 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.attempts import CODE_STEPS, Attempt
+from accounts.attempts import CODE_STEPS, Attempt, may_mail
+from accounts.models import normal
 
 PENDING_PASSWORD = "password_once_confirmed"  # in the session, hashed
 WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -44,6 +45,15 @@ class InOurWords(forms.Form):
         if "password2" in self.errors and self.data.get("password2"):
             self.errors["password2"].data[:] = [forms.ValidationError(_("The two passwords differ."))]
         return cleaned
+
+
+class CountedMail(forms.Form):
+    """Each message that a form can cause is counted, to known and unknown addresses alike."""
+
+    def clean_email(self):
+        if not may_mail(normal(self.cleaned_data["email"]), context.request):
+            raise get_adapter().validation_error("too_many_mails")
+        return super().clean_email()  # type: ignore[misc]
 
 
 class CountedCode(forms.Form):

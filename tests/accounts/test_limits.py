@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.addresses import client_address, neighbourhood
 from accounts.models import Limit
-from tests.accounts.post import PASSWORD, code_for, link_for, make_person, signed_in
+from tests.accounts.post import PASSWORD, code_for, link_for, make_person, rows_to, signed_in
 
 SIGN_IN = "/ar/accounts/login/"
 
@@ -136,6 +136,20 @@ def test_signing_in_rightly_never_uses_up_the_tries(client):
     for _time in range(25):
         assert right(client)
         client.post("/ar/accounts/logout/")
+
+
+@pytest.mark.django_db
+def test_a_stranger_floods_nobodys_mail_and_locks_nobody_out_of_it(client):
+    make_person()
+    ask = "/en/accounts/password/reset/"
+    answers = []
+    for minute in range(11):
+        with time_machine.travel(timezone.now() + timedelta(minutes=minute)):
+            answers.append(client.post(ask, {"email": "noura@example.test"}).status_code)
+    assert answers == [302] * 10 + [200]
+    home = Client(REMOTE_ADDR="198.51.100.7")
+    assert home.post(ask, {"email": "noura@example.test"}).status_code == 302
+    assert len(rows_to("noura@example.test")) == 11
 
 
 class Counting(BasePasswordHasher):
