@@ -32,18 +32,23 @@ def why(shown, tokens, lang):
     `shown` is what the index keeps for it; of a pair the reader's language (`lang`) wins when both match as well.
     """
     wanted = {token.surface for token in tokens} | {token.stem for token in tokens}
-    parts = orjson.loads(shown)
+    best, best_kind = Found("", [], 0), ""
+    for kind, text in _candidates(orjson.loads(shown), lang):
+        found = _find(text, wanted)
+        if found.words > best.words:
+            best, best_kind = found, kind
+        if best.words == len(tokens):
+            break
+    return Why(mark(_cut(best)), best_kind) if best.words else Why()
+
+
+def _candidates(parts, lang):
     second = lang == "en"
-    titles = [title for pair in parts["services"] for title in _pair(pair, second)]
-    texts = _pair(parts["texts"], second)
-    groups = [("service", titles), ("text", texts), ("text", parts["labels"]), ("name", parts["names"])]
-    best, kind = Found("", [], 0), ""
-    for candidate, texts in groups:
-        for text in texts:
-            found = _find(text, wanted)
-            if found.words > best.words:
-                best, kind = found, candidate
-    return Why(mark(_cut(best)), kind) if best.words else Why()
+    for pair in parts["services"]:
+        yield from (("service", title) for title in _pair(pair, second))
+    yield from (("text", text) for text in _pair(parts["texts"], second))
+    yield from (("text", label) for label in parts["labels"])
+    yield from (("name", name) for name in parts["names"])
 
 
 def mark(found):
