@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
-from api.pagination import MOST, PAGE_SIZE
 from directory.models import Kind
 from directory.search.asked import SORTS
 
@@ -22,9 +21,7 @@ LANGUAGE = parameter(
 )
 PAGES = [
     parameter("page", _("From 1; a page that is not there answers 404."), OpenApiTypes.INT),
-    parameter(
-        "page_size", _("%(size)d, or up to %(most)d.") % {"size": PAGE_SIZE, "most": MOST}, OpenApiTypes.INT
-    ),
+    parameter("page_size", _("How many on a page: 20, or up to 100."), OpenApiTypes.INT),
 ]
 SEARCH = [
     parameter("q", _("Words. What matches all of them comes first, then what matches some.")),
