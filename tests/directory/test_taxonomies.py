@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from deeds.models import Entry
 from directory.models import AccessFeature, Area, Beneficiary, Domain, Field
@@ -16,6 +17,12 @@ from directory.taxonomies.loading import FOLDER, TAXONOMIES, BadRow, load
 MODELS = [Field, Area, Beneficiary, AccessFeature]
 POLITICAL = ["G20", "G21", "G22", "G29"]
 DISABILITY = {"walking": 9, "cognition": 8, "seeing": 3, "selfcare": 3, "communication": 2, "hearing": 1}
+
+
+@pytest.fixture(autouse=True)
+def sentences_in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
