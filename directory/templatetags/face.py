@@ -16,6 +16,7 @@ from directory.models import Domain, Group
 register = template.Library()
 
 GENERIC = re.compile(r"^(فريق|مجموعة|مبادرة|جمعية|نادي|the|group|team)\s+", re.IGNORECASE)
+ARABIC = re.compile("[\u0600-\u06ff]")
 ARTICLE = re.compile(r"^ال(?=\w{2})")
 
 
@@ -148,6 +149,14 @@ def passage(text):
     """`lang` and `dir` for a longer text that is not in the page's language."""
     attribute = foreign(text)
     return format_html('{} dir="{}"', attribute, text.dir) if attribute else ""
+
+
+@register.filter
+def guessed(text):
+    """`lang` and `dir` for a stretch of a text that lost its language on the way, told by its letters."""
+    lang = "ar" if ARABIC.search(text) else "en"
+    own = (get_language() or "ar").startswith(lang)
+    return "" if own else format_html(' lang="{}" dir="{}"', lang, "rtl" if lang == "ar" else "ltr")
 
 
 @register.filter
