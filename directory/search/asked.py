@@ -47,7 +47,7 @@ class SearchRequest:
             age=_number(querydict.get("age"), 0, 120),
             sort=querydict.get("sort", "") if querydict.get("sort", "") in SORTS else "",
             page=_number(querydict.get("page"), 1, LAST_PAGE) or 1,
-            page_size=_number(querydict.get("page_size"), 1, LARGEST_PAGE) or cls.page_size,
+            page_size=min(_number(querydict.get("page_size"), 1, LAST_PAGE) or cls.page_size, LARGEST_PAGE),
             lang=lang,
             **codes,
         )

@@ -177,6 +177,11 @@ def test_an_address_is_read_and_odd_values_count_as_absent(words):
     )
 
 
+@pytest.mark.parametrize(("typed", "size"), [("", 20), ("x", 20), ("0", 20), ("5", 5), ("999", 100)])
+def test_a_page_holds_at_most_a_hundred(typed, size):
+    assert SearchRequest.from_querydict(QueryDict(f"page_size={typed}")).page_size == size
+
+
 @pytest.mark.parametrize(
     "typed",
     [
