@@ -61,7 +61,7 @@ def test_the_nearest_place_takes_the_six_forms(n, text):
     ]
     request = RequestFactory().get("/ar/services/")
     nothing = '{% include "directory/_nothing.html" %}'
-    shown = drawn(nothing, what="service", nearest=near, asked={}, request=request)
+    shown = drawn(nothing, what="service", nearest=near, chips=["area"], asked={}, request=request)
     assert f"الأقرب: {text} في" in shown
 
 
