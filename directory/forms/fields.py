@@ -35,7 +35,8 @@ def in_two_languages(form, needed):
 
 
 def limited(field):
-    """The same field, with a sentence that counts what is too much."""
+    """The same field, with a sentence that counts what is too much; a browser would cut a pasted text silently."""
+    field.widget.attrs.pop("maxlength", None)
     field.validators = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
     field.validators.append(AtMost(field.max_length))
     return field
