@@ -23,7 +23,12 @@ REPORT_FORBIDDEN = """
 addEventListener("securitypolicyviolation", event =>
   reportForbidden(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
 """
-SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+SIZES = {
+    "small": {"width": 320, "height": 640},
+    "phone": {"width": 360, "height": 740},
+    "desk": {"width": 1280, "height": 900},
+}
+PATIENCE = 10_000
 
 
 def free_port():
@@ -33,10 +38,18 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def folder(tmp_path_factory):
+    """Where the running site keeps its state: `var`, with the mails it sent in `var/mail`, and its `log`."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(folder):
     """The address of a running site with its demo: what ./dev up gives, in a state folder of its own."""
-    port, folder = free_port(), tmp_path_factory.mktemp("site")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
+    port = free_port()
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))
+    }
     with (folder / "log").open("w") as log:
         command = [sys.executable, str(ROOT / "dev"), "up", "--port", str(port)]
         running = subprocess.Popen(
@@ -78,8 +91,10 @@ def open_browser(browser, site, forbidden):
     contexts = []
 
     def opened(size="phone", lang="ar", **more):
-        context = browser.new_context(base_url=site, viewport=SIZES[size], locale=lang, **more)
-        context.expose_function("reportForbidden", forbidden.append)
+        more = {"viewport": SIZES[size], "locale": lang, "reduced_motion": "reduce"} | more
+        context = browser.new_context(base_url=site, **more)
+        context.set_default_timeout(PATIENCE)
+        context.expose_function("reportForbidden", lambda refusal: forbidden.append(refusal))
         context.add_init_script(REPORT_FORBIDDEN)
         contexts.append(context)
         return context.new_page()
@@ -88,3 +103,32 @@ def open_browser(browser, site, forbidden):
     for context in contexts:
         context.close()
     assert forbidden == []
+
+
+def sign_in(page, address, lang="ar"):
+    """Through the door that everybody uses, with the demo's password."""
+    page.goto(f"/{lang}/accounts/login/")
+    page.fill("#id_login", address)
+    page.fill("#id_password", "demo")
+    page.press("#id_password", "Enter")
+    page.wait_for_url("**/me/")
+
+
+@pytest.fixture(scope="session")
+def sessions():
+    """{address: cookies} of those who have signed in, so that nobody signs in twice."""
+    return {}
+
+
+@pytest.fixture
+def enter(open_browser, sessions):
+    """`enter(address, size, lang)` gives a page of somebody of the demo who is signed in."""
+
+    def entered(address, size="phone", lang="ar", **more):
+        if address not in sessions:
+            page = open_browser(size, lang)
+            sign_in(page, address, lang)
+            sessions[address] = page.context.storage_state()
+        return open_browser(size, lang, storage_state=sessions[address], **more)
+
+    return entered

@@ -1,0 +1,47 @@
+"""Every page a person can open, without its language: the demo's names stand for all their kind."""
+
+GROUP = "groups/basira"
+PUBLIC = [
+    "",
+    "services/",
+    "groups/",
+    "fields/D13/",
+    f"{GROUP}/",
+    "volunteer/",
+    "figures/",
+    "about/",
+    "volunteering/",
+    "list-your-group/",
+    "help/",
+    "accessibility/",
+    "privacy/",
+    "terms/",
+]
+ANSWERS = [
+    "services/?beneficiary=autism&age=5&area=KW-HA",
+    "services/?q=توحد السالمية",
+    "services/?area=KW-JA&beneficiary=deaf&age=1",
+    "groups/?q=توحد&accepting=1",
+    "groups/?q=xyzzyq&area=KW-JA",
+    "groups/rabiya-seniors/",
+    "groups/awn-pandemic/",
+    "nothing-of-this-name/",
+]
+DOORS = ["accounts/login/", "accounts/signup/", "accounts/password/reset/", "accounts/login/code/"]
+OWN = [
+    "me/",
+    "me/settings/",
+    "me/erase/",
+    "accounts/email/",
+    "accounts/password/change/",
+    "accounts/2fa/",
+    "accounts/sessions/",
+    "accounts/logout/",
+]
+EDITING = [
+    f"{GROUP}/",
+    f"{GROUP}/edit/",
+    f"{GROUP}/edit/texts/",
+    f"{GROUP}/edit/scope/",
+    f"{GROUP}/edit/services/new/",
+]
