@@ -27,7 +27,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.text("SECRET_KEY")
 if not SECRET_KEY:
     if not DEBUG:
-        raise ImproperlyConfigured("SECRET_KEY is missing. Set it to 50 or more random characters (or DEBUG=1).")
+        raise ImproperlyConfigured(
+            "SECRET_KEY is missing. Set it to 50 or more random characters (or DEBUG=1)."
+        )
     SECRET_KEY = "debug-only-" + "k" * 50
 elif not DEBUG and (len(SECRET_KEY) < 50 or SECRET_KEY.startswith("debug-only-")):
     raise ImproperlyConfigured(
@@ -56,7 +58,9 @@ DOORBELL = ""
 
 # --- who may do what twice as carefully
 SECOND_FACTOR = env.choice("SECOND_FACTOR", ["required", "off"], "required")
-DEMO_DATABASE = DATABASES["default"]["ENGINE"].endswith("sqlite3") or "demo" in str(DATABASES["default"]["NAME"])
+DEMO_DATABASE = DATABASES["default"]["ENGINE"].endswith("sqlite3") or "demo" in str(
+    DATABASES["default"]["NAME"]
+)
 if SECOND_FACTOR == "off" and not (DEBUG and DEMO_DATABASE):
     raise ImproperlyConfigured(
         "SECOND_FACTOR=off is only for trying the site out: with DEBUG=1 and SQLite, or a database named …demo…."
@@ -112,6 +116,9 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "deeds.middleware.RefusedMiddleware",
 ]
+if DEBUG:  # static files come straight from their sources then, where nobody has compressed them
+    MIDDLEWARE.remove("django.middleware.gzip.GZipMiddleware")
+    MIDDLEWARE.insert(0, "django.middleware.gzip.GZipMiddleware")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
