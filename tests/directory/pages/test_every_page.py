@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.template.loader import get_template
 
 from tests.directory.pages.world import heading, make_full_group, page
 from tests.directory.search.world import index_all
@@ -107,3 +108,9 @@ def test_the_banner_says_that_the_second_factor_is_off(words, client, settings):
     assert "هذا موقع للتجربة" in page(client, "about/")
     settings.SECOND_FACTOR = "required"
     assert "هذا موقع للتجربة" not in page(client, "about/")
+
+
+def test_an_error_of_ours_is_said_in_both_languages_without_a_database():
+    text = get_template("500.html").render()
+    assert heading(text) == "حدث خطأ من جانبنا وسُجّل"
+    assert '<div lang="en" dir="ltr"><h2>Something went wrong on our side, and it was noted</h2>' in text
