@@ -36,7 +36,8 @@ def rooms(context):
     """The rooms that exist for this reader, in order: url, label, short, icon, current ("page", "true" or "")."""
     request = context.get("request")
     found = [*own_rooms(request), *public_rooms()]
-    return [room | {"current": current(request, room["url"])} for room in found]
+    here = max((room["url"] for room in found if current(request, room["url"])), key=len, default="")
+    return [room | {"current": current(request, room["url"]) if room["url"] == here else ""} for room in found]
 
 
 def public_rooms():

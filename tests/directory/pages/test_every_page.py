@@ -92,6 +92,12 @@ def test_an_editor_finds_the_way_to_the_own_page(cast):
     assert "groups/basira/edit/" not in page(cast.client("member"), "about/")
 
 
+def test_one_room_is_marked_as_where_one_is(cast):
+    text = page(cast.client("editor"), f"groups/{cast.group.slug}/edit/texts/")
+    nav = text.partition('<nav class="rooms"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="/ar/([^"]*)" aria-current="true"', nav) == [f"groups/{cast.group.slug}/edit/"]
+
+
 @pytest.mark.parametrize(
     ("lang", "title"), [("ar", "لم نجد هذه الصفحة"), ("en", "We did not find this page")]
 )
