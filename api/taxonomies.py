@@ -42,14 +42,13 @@ class BeneficiaryTerm(Term):
 
 
 class Words(Reading, ListAPIView):
-    """One taxonomy in its own order, in pages."""
-
-    filter_backends = []
+    """One taxonomy in its own order, in pages; an unknown code in a filter is an error of that parameter."""
 
 
 class Fields(Words):
     queryset = Field.objects.all()
     serializer_class = FieldTerm
+    filterset_fields = ["parent", "in_picker"]
 
     @extend_schema(
         operation_id="fields",
@@ -63,6 +62,7 @@ class Fields(Words):
 class Areas(Words):
     queryset = Area.objects.all()
     serializer_class = AreaTerm
+    filterset_fields = ["parent", "checked"]
 
     @extend_schema(
         operation_id="areas",
@@ -76,6 +76,7 @@ class Areas(Words):
 class Beneficiaries(Words):
     queryset = Beneficiary.objects.all()
     serializer_class = BeneficiaryTerm
+    filterset_fields = ["domain"]
 
     @extend_schema(
         operation_id="beneficiaries", summary=_("Whom groups are there for"), parameters=[*PAGES, LANGUAGE]
