@@ -17,19 +17,28 @@ ARABIC_TO_X = """() => {
     field.placeholder = (field.placeholder || "").replace(arabic, "x");
   }
 }"""
-RUN = "options => axe.run(document, options).then(found => found.violations)"
+RUN = (
+    "options => axe.run(document, {...options, resultTypes: ['violations']}).then(found => found.violations)"
+)
 
 
-def faults(page):
+def faults(page, *sizes):
     """One line a fault: rule, what it asks for, and the places; an empty list is what we want.
 
-    The page is not the same afterwards: open it again before going on.
+    With sizes the page is looked at in each of them. It is not the same afterwards: open it again before going on.
     """
     page.evaluate(SCRIPT)
-    found = page.evaluate(RUN, {"runOnly": {"type": "tag", "values": TAGS}})
+    found = look(page, sizes, {"type": "tag", "values": TAGS})
     page.evaluate(ARABIC_TO_X)
-    found += page.evaluate(RUN, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
-    return [line(fault) for fault in found]
+    return found + look(page, sizes, {"type": "rule", "values": ["color-contrast"]})
+
+
+def look(page, sizes, rules):
+    found = []
+    for size in sizes or [page.viewport_size]:
+        page.set_viewport_size(size)
+        found += [f"{size['width']} px: {line(fault)}" for fault in page.evaluate(RUN, {"runOnly": rules})]
+    return found
 
 
 def line(fault):

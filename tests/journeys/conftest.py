@@ -73,6 +73,32 @@ def wait_until_ready(running, log):
             continue
 
 
+NOT_FOUND = """
+import os, django
+django.setup()
+from django.conf import settings
+from django.test import Client
+settings.DEBUG = False
+print(Client(HTTP_HOST="localhost").get(os.environ["PLACE"]).content.decode())
+"""
+
+
+@pytest.fixture(scope="session")
+def not_found(site, folder):
+    """`not_found(lang)` is what the site answers, when it is not under construction, to an address that is none."""
+    given = {"DEBUG": "1", "SECOND_FACTOR": "off", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    given |= {"VAR_DIR": str(folder / "var"), "SITE_URL": site}
+
+    def answered(lang):
+        environment = os.environ | given | {"PLACE": f"/{lang}/nothing-of-this-name/"}
+        command = [sys.executable, "-c", NOT_FOUND]
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    return answered
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"

@@ -25,11 +25,11 @@ ANSWERS = [
     "groups/?q=xyzzyq&area=KW-JA",
     "groups/rabiya-seniors/",
     "groups/awn-pandemic/",
-    "nothing-of-this-name/",
 ]
 DOORS = ["accounts/login/", "accounts/signup/", "accounts/password/reset/", "accounts/login/code/"]
 OWN = [
     "me/",
+    "accounts/reauthenticate/",
     "me/settings/",
     "me/erase/",
     "accounts/email/",

@@ -58,9 +58,21 @@ def test_every_public_page_opens_in_its_language(open_browser, lang):
     for place in [*PUBLIC, *ANSWERS, *DOORS]:
         answer = page.request.get(f"/{lang}/{place}")
         answers[place] = (answer.status, *HEAD.search(answer.text()).groups())
-    wanted = {place: (200, lang, DIRECTION[lang]) for place in answers}
-    wanted["nothing-of-this-name/"] = (404, lang, DIRECTION[lang])
+    wanted = dict.fromkeys(answers, (200, lang, DIRECTION[lang]))
     assert answers == wanted
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_an_address_that_is_none_is_answered_in_its_language(open_browser, not_found, lang):
+    page = open_browser("phone", lang)
+    page.route(
+        "**/nothing-of-this-name/",
+        lambda route: route.fulfill(body=not_found(lang), content_type="text/html"),
+    )
+    page.goto(f"/{lang}/nothing-of-this-name/")
+    assert spoken(page) == [lang, DIRECTION[lang]]
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator(f'main a[href^="/{lang}/"]').first).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
