@@ -10,6 +10,8 @@ from django.db.models import Prefetch
 from directory.models import Answer, Card, Group, Service
 from directory.search.analyzer import analyze
 from directory.search.cards import cards_of
+from directory.search.grams import grams_of_names
+from directory.search.skeleton import own_term, skeletons
 
 OLDEST, YOUNGEST = 150, 0
 _MARKDOWN = re.compile(r"\]\([^)\s]*\)|[#*_`>\[\]|~]+")
@@ -111,6 +113,8 @@ def _document(what, group, pk, names, texts):
     document.add_unsigned("pk", pk)
     _add_words(document, "name", names)
     _add_words(document, "text", texts)
+    document.add_text("grams", " ".join(grams_of_names(names)))
+    document.add_text("skeleton", " ".join(_sounds(names)))
     document.add_text("kind", group.kind)
     document.add_text("accepting", "1" if group.accepts_volunteers else "0")
     return document
@@ -128,6 +132,12 @@ def _add_words(document, field, texts):
     tokens = [token for text in texts for token in analyze(text)]
     document.add_text(f"{field}_surface", " ".join(token.surface for token in tokens))
     document.add_text(f"{field}_stem", " ".join(token.stem for token in tokens))
+
+
+def _sounds(names):
+    """How the words of the names sound, so that they are found in the other script."""
+    surfaces = dict.fromkeys(token.surface for name in names for token in analyze(name))
+    return dict.fromkeys(own_term(surface, one) for surface in surfaces for one in skeletons(surface))
 
 
 def _add_codes(document, field, codes):

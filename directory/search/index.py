@@ -24,7 +24,7 @@ from django.conf import settings
 
 from directory.search import analyzer
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 VERSION = f"{SCHEMA_VERSION}.{analyzer.VERSION}"
 HEAP = 32_000_000
 FACETS = ("area", "field", "beneficiary", "access", "kind")
@@ -55,6 +55,8 @@ def schema():
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in ("grams", "skeleton"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in (*FACETS, "accepting"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("by_name_ar", "by_name_en"):

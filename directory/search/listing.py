@@ -38,7 +38,7 @@ def _groups(request, audiences):
 
 
 def _services(request, audiences):
-    rows = Service.objects.filter(group__in=Group.objects.visible_to(audiences).listed())
+    rows = Service.objects.published().filter(group__in=Group.objects.visible_to(audiences).listed())
     if request.access:
         rows = rows.filter(_served(request.access))
     if request.age is not None:

@@ -1,12 +1,17 @@
 """A place named in a query: «توحد السالمية» asks for autism, in Salmiya."""
 
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from directory.models import Area
 from directory.search.analyzer import Token
+from directory.search.lexicon import SHORTEST_MISSPELT, edits
+from directory.search.skeleton import skeletons
 
 LONGEST_NAME = 5
 JOINED = "ب"
+SHORTEST_SOUND = 3
+ALIKE = 0.6
 
 
 class Understood(NamedTuple):
@@ -26,10 +31,39 @@ def understand(tokens, places):
         for start in range(len(tokens) - size + 1):
             phrase = tuple(tokens[start : start + size])
             code = places.get(_key(phrase)) or places.get(_key(phrase, JOINED))
-            place = code and Area.objects.select_related("parent").filter(pk=code).first()
-            if place:
+            if place := _area(code):
                 return Understood(tokens[:start] + tokens[start + size :], place, phrase)
     return Understood(tokens)
+
+
+def meant_place(tokens, strange, vocabulary):
+    """The place that one of the words unknown to the index nearly spells, or sounds like, if there is one."""
+    for token in strange:
+        if place := _area(_nearly(token, vocabulary.places) or _sounding(token, vocabulary.sounds)):
+            return Understood([other for other in tokens if other is not token], place, (token,))
+    return Understood(tokens)
+
+
+def _nearly(token, places):
+    if len(token.surface) < SHORTEST_MISSPELT or token.surface.isdigit():
+        return None
+    return next((places[(word,)] for word in sorted(edits(token.surface)) if (word,) in places), None)
+
+
+def _sounding(token, sounds):
+    """Of the places with the same consonants the one whose Latin name is spelt most alike."""
+    names = [
+        (SequenceMatcher(None, token.surface, name).ratio(), code)
+        for skeleton in skeletons(token.surface)
+        if len(skeleton) >= SHORTEST_SOUND
+        for name, code in sounds.get(skeleton, ())
+    ]
+    likeness, code = max(names, default=(0, None))
+    return code if likeness >= ALIKE else None
+
+
+def _area(code):
+    return code and Area.objects.select_related("parent").filter(pk=code).first()
 
 
 def _key(phrase, joined=""):

@@ -16,8 +16,9 @@ from directory.search import listing, ranking
 from directory.search.analyzer import analyze
 from directory.search.asked import LONGEST_QUERY, SearchRequest
 from directory.search.found import FacetValue, Hit, Results
+from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher
-from directory.search.places import understand
+from directory.search.reading import read
 from directory.search.suggest import Suggestion, suggest
 from directory.search.vocabulary import Vocabulary
 from directory.search.why import Why, why
@@ -36,6 +37,8 @@ __all__ = [
 MOST_WORDS = 32
 MOST_RELATED = 100
 ROUNDS = 3
+FEW = 3
+RANK_CONSTANT = 60
 
 logger = logging.getLogger("multaqa.search")
 
@@ -78,24 +81,24 @@ class _Search:
     def __init__(self, what, request, view, vocabulary):
         self.what, self.request, self.view, self.vocabulary = what, request, view, vocabulary
         self.tokens = _distinct(analyze(request.q[:LONGEST_QUERY]))[:MOST_WORDS]
-        self.understood = understand(self.tokens, vocabulary.places)
-        words = ranking.every_word(self.understood)
-        chosen = ranking.filters(what, request)
-        self.exact = ranking.only(words, chosen)
-        self.related = ranking.but_not(ranking.only(ranking.some_word(self.understood), chosen), words)
+        self.reading = read(self.tokens, view, vocabulary)
+        self.words = ranking.every_word(self.reading)
+        self.filters = ranking.filters(what, request)
+        self.exact = ranking.only(self.words, self.filters)
 
     def results(self, audiences):
         count = self.view.search(self.exact, limit=1).count
-        related = min(MOST_RELATED, self.view.search(self.related, limit=1).count) if self.tokens else 0
-        pages = max(1, math.ceil((count + related) / self.request.page_size))
+        self.related = self._related(count) if self.tokens else []
+        total = count + len(self.related)
+        pages = max(1, math.ceil(total / self.request.page_size))
         page = min(self.request.page, pages)
-        hits = self._hits((page - 1) * self.request.page_size, count, count + related, audiences)
+        hits = self._hits((page - 1) * self.request.page_size, count, total, audiences)
         return Results(
             count=count,
             related_from=next((place for place, hit in enumerate(hits) if hit.near), None),
             hits=hits,
             facets=_facets(self.vocabulary, self.request, self._counts),
-            place=self.understood.place,
+            place=self.reading.place,
             page=page,
             pages=pages,
             has_next=page < pages,
@@ -115,13 +118,21 @@ class _Search:
     def _addresses(self, start, end, count):
         """(address, whether it is only related) of the rows from `start` up to `end`."""
         exact = self._ordered(start, min(end, count) - start) if start < count else []
-        first = max(start - count, 0)
-        related = (
-            self.view.search(self.related, limit=end - count - first, offset=first).hits
-            if end > count
-            else []
-        )
-        return [(address, False) for _, address in exact] + [(address, True) for _, address in related]
+        related = self.related[max(start - count, 0) : max(end - count, 0)]
+        return [(address, False) for _, address in exact] + [(address, True) for address in related]
+
+    def _related(self, count):
+        """What matches some words, merged with names that look alike when hardly anything matches all."""
+        some = self._not_exact(ranking.some_word(self.reading), MOST_RELATED)
+        wanted = grams([token.surface for token in self.tokens])
+        if count >= FEW or len(wanted) < ENOUGH:
+            return some
+        like = alike(self.view, self._not_exact(ranking.like_name(wanted), LOOKED_AT), wanted)
+        return _merged([some, like])[:MOST_RELATED]
+
+    def _not_exact(self, query, limit):
+        found = ranking.but_not(ranking.only(query, self.filters), self.words)
+        return [address for _, address in self.view.search(found, limit=limit, count=False).hits]
 
     def _ordered(self, offset, limit):
         sort = self.request.sort or ("relevance" if self.tokens else "newest")
@@ -143,22 +154,31 @@ class _Search:
 
     def _why(self, address):
         return (
-            why(self.view.doc(address)["shown"][0], self.tokens, self.request.lang) if self.tokens else Why()
+            why(self.view.doc(address)["shown"][0], self.reading, self.request.lang) if self.tokens else Why()
         )
 
     def _counts(self, facet):
         """Facets without a choice share one question; each other one is asked without its own choice."""
         if not self.request.chosen(facet):
             return self._shared_counts()[facet]
-        query = ranking.only(
-            ranking.every_word(self.understood), ranking.filters(self.what, self.request, without=facet)
-        )
+        query = ranking.only(self.words, ranking.filters(self.what, self.request, without=facet))
         return _counted(self.view, query, [facet])[facet]
 
     def _shared_counts(self):
         if not hasattr(self, "_shared"):
             self._shared = _counted(self.view, self.exact, FACETS)
         return self._shared
+
+
+def _merged(lists):
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+    scores: dict[Any, float] = {}
+    for ranked in lists:
+        for rank, address in enumerate(ranked, 1):
+            key = address.segment_ord, address.doc
+            scores[key] = scores.get(key, 0) + 1 / (RANK_CONSTANT + rank)
+    addresses = {(address.segment_ord, address.doc): address for ranked in lists for address in ranked}
+    return [addresses[key] for key in sorted(scores, key=lambda key: (-scores[key], key))]
 
 
 def _counted(view, query, facets):

@@ -9,20 +9,34 @@ from tantivy import FieldType, Occur, Query
 from directory.search.index import FACETS, WEIGHTS, schema
 
 TIE = 0.3
+SAME_MEANING = 0.4
+BEGUN, UNFINISHED, SOUNDING = 2.0, 6.0, 2.0
 IN_THE_PLACE = 12.0
 IN_ITS_GOVERNORATE = 3.0
 
 
-def every_word(understood):
+def every_word(reading):
     """What matches all words; the place matches by its name in a text or by where the group is."""
-    clauses = [*map(_word, understood.words), *_place(understood)]
+    clauses = [*map(_clause, reading.clauses), *_place(reading)]
     return _joined(Occur.Must, clauses) if clauses else Query.all_query()
 
 
-def some_word(understood):
-    """What matches at least one word, or lies in the governorate of the place that was named."""
-    near = [_at(understood.place.governorate_code, IN_ITS_GOVERNORATE)] if understood.place else []
-    return _joined(Occur.Should, [*map(_word, understood.words), *_place(understood), *near])
+def some_word(reading):
+    """What matches at least one word, begins like the last one, or lies in the governorate that was named."""
+    near = [_at(reading.place.governorate_code, IN_ITS_GOVERNORATE)] if reading.place else []
+    same = [_same(clause.equals) for clause in reading.clauses if clause.equals]
+    begun = [
+        Query.boost_query(query, BEGUN)
+        for word in reading.words
+        if word.known and word.begins
+        for query in _unfinished(word.begins)
+    ]
+    return _joined(Occur.Should, [*map(_word, reading.words), *same, *begun, *_place(reading), *near])
+
+
+def like_name(grams):
+    """Names that share trigrams."""
+    return _joined(Occur.Should, [_is("grams", gram) for gram in grams])
 
 
 def only(query, filters):
@@ -61,18 +75,48 @@ def _in_name(token):
     return Query.disjunction_max_query([_is("name_surface", token.surface), _is("name_stem", token.stem)])
 
 
-def _word(token):
-    forms = {"surface": token.surface, "stem": token.stem}
-    fields = ((field, forms[field.partition("_")[2]], weight) for field, weight in WEIGHTS.items())
-    terms = [Query.boost_query(_is(field, form), weight) for field, form, weight in fields]
-    return Query.disjunction_max_query(terms, TIE)
+def _clause(clause):
+    """Its words, or less heavily a phrase of the same meaning."""
+    typed = _joined(Occur.Must, list(map(_word, clause.words)))
+    return Query.disjunction_max_query([typed, _same(clause.equals)], TIE) if clause.equals else typed
 
 
-def _place(understood):
-    if understood.place is None:
+def _word(word):
+    """The best of its forms: as typed, joined to others, corrected, unfinished, or sounding like it."""
+    forms = [(word.token.surface, word.token.stem, 1.0), *word.forms]
+    found = [query for form in forms for query in _form(*form)]
+    if word.begins and not word.known:
+        found += [Query.boost_query(query, UNFINISHED) for query in _unfinished(word.begins)]
+    found += [Query.boost_query(_is("skeleton", term), SOUNDING) for term in word.sounds]
+    return Query.disjunction_max_query(found, TIE)
+
+
+def _form(surface, stem, share):
+    written = {"surface": surface, "stem": stem}
+    fields = ((field, written[field.partition("_")[2]], weight) for field, weight in WEIGHTS.items())
+    return [Query.boost_query(_is(field, form), weight * share) for field, form, weight in fields if form]
+
+
+def _same(phrases):
+    return Query.disjunction_max_query([query for phrase in phrases for query in _phrase(phrase)])
+
+
+def _phrase(phrase):
+    stems = [token.stem for token in phrase]
+    for field in ("name_stem", "text_stem"):
+        found = Query.phrase_query(schema(), field, stems) if len(stems) > 1 else _is(field, stems[0])
+        yield Query.boost_query(found, WEIGHTS[field] * SAME_MEANING)
+
+
+def _unfinished(word):
+    return [_begun(word), _begun(f"ال{word}")]
+
+
+def _place(reading):
+    if reading.place is None:
         return []
-    named = _joined(Occur.Must, list(map(_word, understood.place_words)))
-    return [Query.disjunction_max_query([named, _at(understood.place.code, IN_THE_PLACE)], TIE)]
+    named = _joined(Occur.Must, list(map(_word, reading.place_words)))
+    return [Query.disjunction_max_query([named, _at(reading.place.code, IN_THE_PLACE)], TIE)]
 
 
 def _at(code, score):

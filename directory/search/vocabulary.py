@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from directory.models import AccessFeature, Area, Beneficiary, Domain, Field, Kind
 from directory.search.analyzer import analyze
+from directory.search.skeleton import LATIN_ARTICLES, is_latin, skeletons
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,17 @@ class Vocabulary:
             for name in (area.label_ar, area.label_en, *area.aliases):
                 names.setdefault(tuple(token.surface for token in analyze(name)), area.code)
         return {name: code for name, code in names.items() if name}
+
+    @cached_property
+    def sounds(self):
+        """{skeleton of a Latin name of one word: [(the name, code of the area)]}"""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, code in self.places.items():
+            words = [word for word in name if word not in LATIN_ARTICLES]
+            if len(words) == 1 and is_latin(words[0]):
+                for skeleton in skeletons(words[0]):
+                    found.setdefault(skeleton, []).append((words[0], code))
+        return found
 
 
 @lru_cache(maxsize=4)

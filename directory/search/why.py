@@ -26,18 +26,19 @@ class Found(NamedTuple):
     words: int
 
 
-def why(shown, tokens, lang):
+def why(shown, reading, lang):
     """The text that shows most of the query's words: a service before a sentence, then a label, then the name.
 
     `shown` is what the index keeps for it; of a pair the reader's language (`lang`) wins when both match as well.
     """
-    wanted = {token.surface for token in tokens} | {token.stem for token in tokens}
+    wanted = reading.surfaces, reading.stems
+    enough = len(reading.words) + len(reading.place_words)
     best, best_kind = Found("", [], 0), ""
     for kind, text in _candidates(orjson.loads(shown), lang):
         found = _find(text, wanted)
         if found.words > best.words:
             best, best_kind = found, kind
-        if best.words == len(tokens):
+        if best.words >= enough:
             break
     return Why(mark(_cut(best)), best_kind) if best.words else Why()
 
@@ -63,7 +64,8 @@ def mark(found):
 
 
 def _find(text, wanted):
-    tokens = [token for token in analyze(text[:READ]) if token.surface in wanted or token.stem in wanted]
+    surfaces, stems = wanted
+    tokens = [token for token in analyze(text[:READ]) if token.surface in surfaces or token.stem in stems]
     return Found(text, tokens, len({token.stem for token in tokens}))
 
 

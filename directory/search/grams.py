@@ -1,0 +1,39 @@
+"""Trigrams of whole names without their spaces: what finds a name with a lost space or two slips."""
+
+import orjson
+
+from directory.search.analyzer import analyze
+
+SIZE = 3
+ENOUGH, SHARE = 3, 0.4
+LOOKED_AT = 40
+
+
+def grams(words):
+    """The trigrams of folded words run together."""
+    run = "".join(words)
+    return list(dict.fromkeys(run[start : start + SIZE] for start in range(len(run) - SIZE + 1)))
+
+
+def grams_of_names(names):
+    return list(dict.fromkeys(gram for name in names for gram in grams(_surfaces(name))))
+
+
+def alike(view, addresses, wanted):
+    """Those documents, most alike first, a name of which holds enough of the wanted trigrams."""
+    wanted, scored = set(wanted), []
+    for place, address in enumerate(addresses[:LOOKED_AT]):
+        names = orjson.loads(view.doc(address)["shown"][0])["names"]
+        shared, whole = max(_shared(name, wanted) for name in names) if names else (0, 0)
+        if shared >= ENOUGH and shared / len(wanted) >= SHARE:
+            scored.append((-2 * shared / (whole + len(wanted)), place, address))
+    return [address for _score, _place, address in sorted(scored, key=lambda one: one[:2])]
+
+
+def _shared(name, wanted):
+    own = set(grams(_surfaces(name)))
+    return len(own & wanted), len(own)
+
+
+def _surfaces(name):
+    return [token.surface for token in analyze(name)]

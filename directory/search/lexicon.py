@@ -1,0 +1,146 @@
+"""The words that the index knows, and how a typed word may stand in it: joined to others, misspelt, unfinished.
+
+Nothing is kept beside the index: whether a word is known is asked of the index itself, so what is found is the
+same after any edit. Each guess counts only when the index knows its result.
+"""
+
+from itertools import chain
+from typing import NamedTuple
+
+from directory.search.analyzer import ARTICLES, stem
+from directory.search.skeleton import LETTERS, is_latin, other_term, skeletons
+
+CLITICS = "بلكفو"
+OUTER, INNER = "وف", "بلك"
+PRONOUNS = ("هما", "هم", "هن", "كم", "نا", "ها", "ه", "ي", "ك")
+SHORTEST_BARE, SAFE_BARE = 3, 5
+SHORTEST_MISSPELT = 4
+MOST_CORRECTIONS = 8
+ARABIC, LATIN = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz"
+JOINED_WEIGHT, CORRECTED_WEIGHT = 0.8, 0.6
+
+
+class Form(NamedTuple):
+    """Another way in which a typed word stands in the index; an empty surface is known by its stem alone."""
+
+    surface: str
+    stem: str
+    weight: float
+
+
+class Lexicon:
+    """Questions about words to one view of the index."""
+
+    def __init__(self, view):
+        self.view = view
+
+    def knows(self, token):
+        return bool(self.surface(token.surface) or self.stem(token.stem))
+
+    def surface(self, word):
+        """In how many documents the folded word stands, names and texts counted apart."""
+        return self.view.doc_freq("name_surface", word) + self.view.doc_freq("text_surface", word)
+
+    def stem(self, word):
+        return self.view.doc_freq("name_stem", word) + self.view.doc_freq("text_stem", word)
+
+    def begins(self, prefix):
+        """Whether a word of a name begins so, with or without an article."""
+        return any(
+            self.view.terms_with_prefix("name_surface", begun, limit=1) for begun in (prefix, f"ال{prefix}")
+        )
+
+    def joined(self, token, known):
+        """The word without what is joined to it, and with a preposition that documents joined to it.
+
+        A known word keeps what may be a part of it unless what is left is long: «بحر» is no «حر».
+        """
+        if is_latin(token.surface) or token.surface.isdigit():
+            return []
+        shortest = SAFE_BARE if known else SHORTEST_BARE
+        bare = without_article(token.surface)
+        candidates = chain(detached(token.surface), (clitic + bare for clitic in CLITICS))
+        return [
+            form
+            for word in dict.fromkeys(candidates)
+            if len(bare_of(word, bare)) >= shortest and (form := self._form(word, JOINED_WEIGHT))
+        ]
+
+    def corrections(self, token):
+        """The commonest words of the index within one edit (Damerau) of a word that it does not know."""
+        if len(token.surface) < SHORTEST_MISSPELT or token.surface.isdigit():
+            return []
+        near = {word: often for word in edits(token.surface) if (often := self.surface(word))}
+        if near:
+            return [Form(word, stem(word), CORRECTED_WEIGHT) for word in _commonest(near)]
+        bare = token.stem
+        near = {word: often for word in edits(bare) if (often := self.stem(word))} if len(bare) > 3 else {}
+        return [Form("", word, CORRECTED_WEIGHT) for word in _commonest(near)]
+
+    def sounding(self, token):
+        """Skeletons of names written in the other script that sound like the word, or nearly."""
+        own = skeletons(token.surface)
+        terms = [term for one in own if self._is_name(term := other_term(token.surface, one))]
+        if terms:
+            return terms
+        near = (
+            other_term(token.surface, word) for one in own if len(one) > 2 for word in edits(one, LETTERS)
+        )
+        return sorted({term for term in near if self._is_name(term)})[:MOST_CORRECTIONS]
+
+    def _is_name(self, term):
+        return self.view.doc_freq("skeleton", term)
+
+    def _form(self, word, weight):
+        if self.surface(word):
+            return Form(word, stem(word), weight)
+        return Form("", stem(word), weight) if self.stem(stem(word)) else None
+
+
+def without_article(word):
+    for article in ARTICLES:
+        if word.startswith(article) and len(word) >= len(article) + 2:
+            return word.removeprefix(article)
+    return word
+
+
+def detached(word):
+    """The word without a joined و ف, ب ل ك, the article after them, and without a pronoun, in every combination."""
+    heads = [word]
+    if word[0] in OUTER + INNER:
+        heads.append(word[1:])
+    if word[0] in OUTER and word[1:2] and word[1] in INNER:
+        heads.append(word[2:])
+    for head in heads:
+        if head != word:
+            yield head
+        for pronoun in PRONOUNS:
+            if head.endswith(pronoun):
+                rest = head.removesuffix(pronoun)
+                yield rest
+                if rest.endswith("ت"):
+                    yield f"{rest[:-1]}ه"
+
+
+def bare_of(word, bare):
+    """What a guess is judged by: the word itself, or what a preposition was joined to."""
+    return bare if word[1:] == bare else word
+
+
+def edits(word, alphabet=""):
+    """Every word within one insertion, deletion, substitution or swap of neighbours."""
+    alphabet = alphabet or (LATIN if word.isascii() else ARABIC)
+    found = set()
+    for place in range(len(word) + 1):
+        head, tail = word[:place], word[place:]
+        found.update(head + letter + tail for letter in alphabet)
+        if tail:
+            found.add(head + tail[1:])
+            found.update(head + letter + tail[1:] for letter in alphabet)
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+    return found - {word, ""}
+
+
+def _commonest(frequencies):
+    return sorted(frequencies, key=lambda word: (-frequencies[word], word))[:MOST_CORRECTIONS]

@@ -1,0 +1,114 @@
+"""What a query says: its place, its words with every form they may have in the index, and what means the same."""
+
+from typing import NamedTuple
+
+from directory.models import Area
+from directory.search.analyzer import Token
+from directory.search.equivalents import Phrase, equivalents
+from directory.search.lexicon import Form, Lexicon
+from directory.search.places import meant_place, understand
+from directory.search.skeleton import LATIN_ARTICLES
+
+SHORTEST_BEGUN = 2
+
+
+class Word(NamedTuple):
+    """One typed word. `begins` is set when it may be unfinished, `sounds` are names in the other script."""
+
+    token: Token
+    known: bool
+    forms: tuple[Form, ...] = ()
+    corrected: bool = False
+    begins: str = ""
+    sounds: tuple[str, ...] = ()
+
+
+class Clause(NamedTuple):
+    """Words that stand together, and the phrases that mean the same as all of them."""
+
+    words: tuple[Word, ...]
+    equals: tuple[Phrase, ...] = ()
+
+
+class Reading(NamedTuple):
+    clauses: tuple[Clause, ...] = ()
+    place: Area | None = None
+    place_words: tuple[Word, ...] = ()
+
+    @property
+    def words(self):
+        return tuple(word for clause in self.clauses for word in clause.words)
+
+    @property
+    def surfaces(self):
+        """Folded words of which a text is marked: typed, meant, or of the same meaning."""
+        return {surface for surface, _stem in self._forms() if surface}
+
+    @property
+    def stems(self):
+        return {stem for _surface, stem in self._forms()}
+
+    def _forms(self):
+        for word in (*self.words, *self.place_words):
+            yield word.token.surface, word.token.stem
+            yield from ((form.surface, form.stem) for form in word.forms)
+        for clause in self.clauses:
+            yield from ((token.surface, token.stem) for phrase in clause.equals for token in phrase)
+
+
+def read(tokens, view, vocabulary):
+    """A query's tokens as one view of the index understands them."""
+    lexicon = Lexicon(view)
+    understood = understand(tokens, vocabulary.places)
+    if understood.place is None:
+        strange = [token for token in tokens if not lexicon.knows(token)]
+        understood = meant_place(tokens, strange, vocabulary)
+    named = [token for token in understood.words if _says_something(token, understood, lexicon)]
+    words = [_word(token, lexicon, last=token is tokens[-1]) for token in named]
+    place_words = tuple(Word(token, True) for token in understood.place_words)
+    return Reading(tuple(_clauses(words)), understood.place, place_words)
+
+
+def _says_something(token, understood, lexicon):
+    """A Latin article before a name (Al-, Ash-) that the index does not have is no word of its own."""
+    alone = len(understood.words) + len(understood.place_words) == 1
+    return alone or token.surface not in LATIN_ARTICLES or lexicon.knows(token)
+
+
+def _word(token, lexicon, last):
+    known = lexicon.knows(token)
+    joined = tuple(lexicon.joined(token, known))
+    begun = token.surface if last and len(token.surface) >= SHORTEST_BEGUN else ""
+    if known or joined:
+        return Word(token, known, joined, begins=begun)
+    sounds = tuple(lexicon.sounding(token))
+    if begun and lexicon.begins(begun):
+        return Word(token, known, begins=begun, sounds=sounds)
+    corrections = tuple(lexicon.corrections(token))
+    return Word(token, known, corrections, corrected=bool(corrections), sounds=sounds)
+
+
+def _clauses(words):
+    """The longest phrases that have equivalents first; a corrected word has none."""
+    same, start = equivalents(), 0
+    while start < len(words):
+        for size in range(min(same.longest, len(words) - start), 0, -1):
+            phrase = words[start : start + size]
+            equals = _equals(same, phrase)
+            if equals or size == 1:
+                yield Clause(tuple(phrase), equals)
+                start += size
+                break
+
+
+def _equals(same, words):
+    if any(word.corrected for word in words):
+        return ()
+    tokens = tuple(word.token for word in words)
+    if found := same.of(tokens):
+        return found
+    forms = words[0].forms if len(words) == 1 else ()
+    meant = (
+        same.of((tokens[0]._replace(surface=form.surface or form.stem, stem=form.stem),)) for form in forms
+    )
+    return next(filter(None, meant), ())
