@@ -37,7 +37,9 @@ def rooms(context):
     request = context.get("request")
     found = [*own_rooms(request), *public_rooms()]
     here = max((room["url"] for room in found if current(request, room["url"])), key=len, default="")
-    return [room | {"current": current(request, room["url"]) if room["url"] == here else ""} for room in found]
+    return [
+        room | {"current": current(request, room["url"]) if room["url"] == here else ""} for room in found
+    ]
 
 
 def public_rooms():
