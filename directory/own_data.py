@@ -53,7 +53,8 @@ def erase(person):
     for group in Group.objects.filter(team_cards__person=person).distinct().order_by("pk"):
         take_cards_off(group, person)
     for membership in Membership.objects.filter(person=person, state__in=PARTING).select_related("group"):
-        MEMBERSHIP.take(membership, PARTING[Membership.State(membership.state)], by=person, seen=membership.group.version)
+        step = PARTING[Membership.State(membership.state)]
+        MEMBERSHIP.take(membership, step, by=person, seen=membership.group.version)
 
 
 def take_cards_off(group, person):

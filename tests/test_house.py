@@ -110,9 +110,10 @@ def test_each_room_says_truly_what_its_files_are():
         text = (house.ROOT / home / "README.md").read_text()
         listed = set(re.findall(r"^[-|] *`([\w.]+/?)`", text, re.M))
         named = set(re.findall(r"`([\w.]+/?)`", text))
-        assert (listed - {"migrations/"} - set(entries(home)), set(entries(home)) - named) == (set(), set()), (
-            f"{home}/README.md"
-        )
+        assert (listed - {"migrations/"} - set(entries(home)), set(entries(home)) - named) == (
+            set(),
+            set(),
+        ), f"{home}/README.md"
 
 
 def entries(home):
