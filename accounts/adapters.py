@@ -73,20 +73,23 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- what is kept
 
     def login(self, request, user):
-        """The password chosen at sign-up becomes valid only now that its owner confirmed the address here."""
-        chosen = request.session.pop(PENDING_PASSWORD, "")
-        if chosen and not user.has_usable_password():
-            user.password = chosen
+        """The password chosen at sign-up becomes valid only now that its owner confirmed the address here.
+
+        It is that address's alone: somebody else who signs in with this browser afterwards does not inherit it.
+        """
+        chosen = request.session.pop(PENDING_PASSWORD, None) or {"email": "", "password": ""}
+        if chosen["password"] and chosen["email"] == user.email and not user.has_usable_password():
+            user.password = chosen["password"]
             user.save(update_fields=["password"])
         super().login(request, user)
 
     # --- where next
 
     def get_reauthentication_methods(self, user):
-        """The second factor before the password: who has one proves more by it."""
+        """Who has an app shows its code, or a recovery code: else a password would be enough to take the app off."""
         methods = super().get_reauthentication_methods(user)
         named = [{**method, "description": WAYS[method["id"]]} for method in methods]
-        return sorted(named, key=lambda method: method["id"] != "mfa_reauthenticate")
+        return [method for method in named if method["id"] == "mfa_reauthenticate"] or named
 
     def get_logout_redirect_url(self, request):
         return f"/{(get_language() or settings.LANGUAGE_CODE)[:2]}/"

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.words import PENDING_PASSWORD, CountedCode, CountedMail, InOurWords
+from accounts.models import normal
 
 
 class SignIn(InOurWords, account.LoginForm):
@@ -32,7 +33,8 @@ class SignUp(CountedMail, InOurWords, account.SignupForm):
 
     def try_save(self, request):
         password = self.cleaned_data.pop("password1", "")
-        request.session[PENDING_PASSWORD] = make_password(password) if password else ""
+        chosen = make_password(password) if password else ""
+        request.session[PENDING_PASSWORD] = {"email": normal(self.cleaned_data["email"]), "password": chosen}
         if self.account_already_exists:
             self.take_as_long(request)
         try:

@@ -5,13 +5,14 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django import forms
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.attempts import CODE_STEPS, Attempt, may_mail
 from accounts.models import normal
 
-PENDING_PASSWORD = "password_once_confirmed"  # in the session, hashed
+PENDING_PASSWORD = "password_once_confirmed"  # in the session: {email, password (hashed)}
+LONGEST_ADDRESS = 254  # RFC 5321; the database holds no more
 WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 PASSWORD_HINT = _("12 characters or more. A few words in a row are easy to remember.")
 WORDS: dict[str, tuple[Any, Any, Any]] = {  # field: label, what is missing without it, hint
@@ -38,7 +39,11 @@ class InOurWords(forms.Form):
                 field.widget.attrs.pop("placeholder", None)
                 field.widget.attrs["dir"] = "ltr"
             if isinstance(field, forms.EmailField):
-                field.validators = [EmailValidator(_("This does not look like an e-mail address."))]
+                no_address = _("This does not look like an e-mail address.")
+                field.validators = [
+                    EmailValidator(no_address),
+                    MaxLengthValidator(LONGEST_ADDRESS, no_address),
+                ]
 
     def clean(self):
         cleaned = super().clean()

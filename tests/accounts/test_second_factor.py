@@ -133,3 +133,22 @@ def test_secrets_rest_encrypted_and_survive_a_change_of_the_sites_key(settings):
     assert secret not in str(row.data)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 6
     assert row.wrap().validate_code(code_now(secret))
+
+
+@pytest.mark.parametrize("path", ["totp/deactivate/", "recovery-codes/generate/", "recovery-codes/"])
+def test_a_password_is_not_enough_to_take_the_second_step_off(client, path):
+    person = make_person(is_operator=True)
+    secret = with_app(person)
+    RecoveryCodes.activate(person)
+    client.force_login(person)
+    client.post("/ar/accounts/reauthenticate/", {"password": PASSWORD})
+    asked = (
+        client.post(f"/ar/accounts/2fa/{path}")
+        if path != "recovery-codes/"
+        else client.get(f"/ar/accounts/2fa/{path}")
+    )
+    assert not (asked.context or {}).get("unused_codes")
+    assert Authenticator.objects.filter(user=person).count() == 2
+    proof = client.post("/ar/accounts/2fa/reauthenticate/", {"code": code_now(secret)})
+    assert proof.status_code == 302
+    assert client.get("/ar/accounts/2fa/totp/deactivate/").status_code == 200

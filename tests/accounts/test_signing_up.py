@@ -112,3 +112,31 @@ def test_a_sign_up_mail_is_written_once_and_goes_first(client):
     (row,) = rows_to("noura@example.test")
     assert row.priority == row.SIGN_IN
     assert 14 * 60 < (row.expires_at - row.created_at).total_seconds() <= 15 * 60 + 1
+
+
+def test_a_password_chosen_here_is_not_given_to_whoever_signs_in_here_next(client):
+    mother = make_person("mother@example.test", password=None)
+    sign_up(client, "stranger@example.test")
+    client.post("/ar/accounts/logout/")  # what “Back” does: the attempt ends, the browser's session goes on
+    client.post("/ar/accounts/login/code/", {"email": mother.email})
+    client.post("/ar/accounts/login/code/confirm/", {"code": code_for(mother.email)})
+    assert signed_in(client)
+    mother.refresh_from_db()
+    assert not mother.has_usable_password()
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (SIGN_UP, "email"),
+        ("/ar/accounts/login/", "login"),
+        ("/ar/accounts/login/code/", "email"),
+        ("/ar/accounts/password/reset/", "email"),
+    ],
+)
+def test_an_address_too_long_for_any_mailbox_is_answered_with_a_sentence(client, path, field):
+    longest = "a" * 60 + "@" + ".".join(["b" * 60] * 4) + ".com"
+    response = client.post(path, {field: longest, "password": PASSWORD, "password1": PASSWORD})
+    assert response.status_code == 200
+    assert len(response.context["form"].errors[field]) == 1
+    assert rows_to(longest) == []
