@@ -23,11 +23,13 @@ def neighbourhood(address):
     parsed = ipaddress.ip_address(address)
     if parsed.version == 4:
         return address
-    return str(ipaddress.ip_network(f"{address}/64", strict=False).network_address)
+    return str(ipaddress.ip_network((int(parsed), 64), strict=False).network_address)
 
 
 def valid(text):
+    """The address as text, "" when it is none; an IPv4 address is one also when it is written as IPv6."""
     try:
-        return str(ipaddress.ip_address(text))
+        address = ipaddress.ip_address(text)
     except ValueError:
         return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)

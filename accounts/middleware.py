@@ -35,6 +35,9 @@ class PrivateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "a").isalnum():
+            # No session of ours is called so, and PostgreSQL cannot even look for U+0000.
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
         response = self.get_response(request)
         if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.pop("Cache-Control", None)

@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -49,7 +49,7 @@ def set_language(request):
     if not url_has_allowed_host_and_scheme(place, allowed_hosts=None):
         place = f"/{lang}/"
     path, mark, query = place.partition("?")
-    response = redirect(translations(path).get(lang, path) + mark + query)
+    response = HttpResponseRedirect(translations(path).get(lang, path) + mark + query)
     remember(response, lang)
     return response
 

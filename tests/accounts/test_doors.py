@@ -43,6 +43,8 @@ def test_addresses_without_language_never_redirect_by_language(client, place):
         ("ar", "https://elsewhere.example/", "/ar/"),
         ("ar", "//elsewhere.example/", "/ar/"),
         ("ar", "javascript:alert(1)", "/ar/"),
+        ("ar", "nonsense", "nonsense"),
+        ("ar", "{{7*7}}", "{{7*7}}"),
         ("ar", "", "/ar/"),
     ],
 )

@@ -55,6 +55,8 @@ def test_a_right_try_is_taken_back_and_old_counters_go():
         (2, "203.0.113.9", "10.0.0.1", "10.0.0.1"),
         (1, "nonsense", "10.0.0.1", "10.0.0.1"),
         (1, "2001:DB8::1", "10.0.0.1", "2001:db8::1"),
+        (0, "", "::ffff:192.0.2.1", "192.0.2.1"),
+        (1, "::FFFF:203.0.113.9", "10.0.0.1", "203.0.113.9"),
     ],
 )
 def test_only_what_our_own_proxies_heard_is_believed(settings, rf, proxies, heard, peer, address):
@@ -66,6 +68,7 @@ def test_only_what_our_own_proxies_heard_is_believed(settings, rf, proxies, hear
 def test_a_household_counts_as_one():
     assert neighbourhood("2001:db8:1:2:3:4:5:6") == neighbourhood("2001:db8:1:2::9") == "2001:db8:1:2::"
     assert neighbourhood("192.0.2.1") == "192.0.2.1"
+    assert neighbourhood("fe80::1%eth0") == "fe80::"
 
 
 def wrong(client, email="noura@example.test"):

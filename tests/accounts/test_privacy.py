@@ -50,3 +50,8 @@ def test_two_people_taking_turns_at_one_screen_see_nothing_of_each_other(client)
             assert f"{other.lower()}@example.test" not in page
         client.post("/ar/accounts/logout/")
         assert "of the Sea" not in client.get("/ar/").content.decode()
+
+
+@pytest.mark.parametrize("cookie", ['"\\000bcdefghi"', "' OR 1=1 --", "", "é" * 40])
+def test_a_session_cookie_that_is_none_of_ours_counts_as_none(client, cookie):
+    assert client.get("/ar/groups/", headers={"Cookie": f"sessionid={cookie}"}).status_code == 200
