@@ -70,7 +70,10 @@ class GroupQuerySet(models.QuerySet):
             "services__beneficiaries",
             "services__access_answers__feature",
             "capabilities",
-            "achievements__partner_groups",
+            models.Prefetch(
+                "achievements__partner_groups",
+                queryset=self.model.objects.filter(standing__in=EVERYBODY_SEES),
+            ),
             "team_cards",
             "contacts",
             "licences",

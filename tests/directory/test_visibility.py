@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from directory.models import Contact, Group, Service, Standing, TeamCard
+from directory.models import Achievement, Contact, Group, Service, Standing, TeamCard
 from tests.cast import make_cast, make_group
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,18 @@ def test_a_team_card_is_public_by_consent_and_a_minors_by_the_guardians_too(
     assert TeamCard.objects.public().filter(pk=card.pk).exists() is shown
     assert TeamCard.objects.visible_to(cast.leader).filter(pk=card.pk).exists()
     assert TeamCard.objects.visible_to(cast.other_leader).filter(pk=card.pk).exists() is shown
+
+
+@pytest.mark.parametrize("standing", Standing.values)
+def test_a_partner_in_an_achievement_is_named_only_when_everybody_may_know_of_it(cast, client, standing):
+    partner = make_group("partner", name_ar="شريك الظل", standing=standing)
+    done = Achievement.objects.create(group=cast.group, happened_on="2026-01-01", title_ar="إنجاز")
+    done.partner_groups.add(partner)
+    named = "شريك الظل" in client.get("/ar/groups/basira/").content.decode()
+    assert named is (standing in ("listed", "archived"))
+
+
+@pytest.mark.parametrize("slug", ["%00", "a%00b", "%0A", "..%2F..", "%ED%A0%80", "a" * 5000, "%F0%9F%98%80"])
+def test_an_odd_address_of_a_group_is_just_not_there(cast, slug):
+    paths = [f"/ar/groups/{slug}/", f"/ar/groups/{slug}/edit/", f"/ar/groups/{slug}/edit/texts/"]
+    assert [cast.client("leader").get(path).status_code for path in paths] == [404, 404, 404]

@@ -82,3 +82,10 @@ def test_the_number_of_queries_does_not_grow(words, groups, settings, django_ass
     for ask in (found, found_services):
         with django_assert_num_queries(4):
             ask()
+
+
+def test_services_still_being_written_are_not_even_counted(words):
+    group = make_group(services=[{"title_en": "Help"}])
+    make_service(group, title_en="Draft", published=False)
+    results = found_services()
+    assert (results.index_down, results.count, len(results.hits)) == (True, 1, 1)
