@@ -21,6 +21,14 @@ class PersonAdmin(JournaledAdmin):
     def has_add_permission(self, request):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        """An erased person stays erased."""
+        return super().has_change_permission(request, obj) and not (obj and obj.is_erased)
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """No guessing at a hash letter by letter through the address of the list."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
 
 @admin.register(Partner)
 class PartnerAdmin(JournaledAdmin):
@@ -46,6 +54,9 @@ class KeyAdmin(JournaledAdmin):
     def get_readonly_fields(self, request, obj=None):
         fixed = super().get_readonly_fields(request, obj)
         return [*fixed, "partner", "name", "expires_at"] if obj else [*fixed, "revoked_at"]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return not lookup.startswith("hashed_key") and super().lookup_allowed(lookup, value, request)
 
     def save_model(self, request, obj, form, change):
         text = None if change else Key.objects.cut(obj)

@@ -1,8 +1,10 @@
 """The directory in the operators' admin: every look at others' data and every change leaves an entry."""
 
 from django.contrib import admin
+from django.db import models
 
 from deeds.admin import JournaledAdmin, ReadOnlyAdmin
+from directory.forms.lists import CHECKS, ListField
 from directory.models import (
     AccessFeature,
     Achievement,
@@ -23,8 +25,22 @@ from directory.models import (
 )
 
 
-class OfGroupAdmin(JournaledAdmin):
-    """A part of a group: changing it claims the group, and its leaders may read who looked at it."""
+class CheckedLists:
+    """Lists that are kept as JSON hold what pages expect of them, or the form says what that is."""
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        if check := CHECKS.get(db_field.name if isinstance(db_field, models.JSONField) else ""):
+            return ListField(check, label=db_field.verbose_name, help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+
+class OfGroupAdmin(CheckedLists, JournaledAdmin):
+    """A part of a group: changing it claims the group, and its leaders may read who looked at it.
+
+    It stays with its group: moved to another one, it would vanish from the first without a trace there.
+    """
+
+    owner = "group"
 
     def root_of(self, thing):
         return thing.group
@@ -32,9 +48,13 @@ class OfGroupAdmin(JournaledAdmin):
     def audience_of(self, thing):
         return [*super().audience_of(thing), f"group:{self.root_of(thing).pk}:leader"]
 
+    def get_readonly_fields(self, request, obj=None):
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, self.owner] if obj and self.owner not in fixed else fixed
+
 
 @admin.register(Group)
-class GroupAdmin(JournaledAdmin):
+class GroupAdmin(CheckedLists, JournaledAdmin):
     list_display = ["__str__", "standing", "area", "source", "confirmed_on"]
     list_filter = ["standing", "kind", "area__parent", "source"]
     search_fields = ["name_ar", "name_en", "slug", "external_id"]
@@ -87,6 +107,7 @@ class PartAdmin(OfGroupAdmin):
 
 @admin.register(ServiceAccess)
 class ServiceAccessAdmin(OfGroupAdmin):
+    owner = "service"
     list_display = ["__str__", "service"]
     raw_id_fields = ["service"]
     list_select_related = ["service", "feature"]
@@ -96,7 +117,7 @@ class ServiceAccessAdmin(OfGroupAdmin):
 
 
 @admin.register(AccessFeature, Area, Beneficiary, Field)
-class TermAdmin(JournaledAdmin):
+class TermAdmin(CheckedLists, JournaledAdmin):
     others_data = False
     list_display = ["code", "title_ar", "title_en"]
     search_fields = ["code", "title_ar", "title_en"]

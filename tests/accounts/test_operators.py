@@ -74,3 +74,20 @@ def test_signing_in_and_out_of_the_admin_is_signing_in_and_out_of_the_site():
     client = sign_in(make_person(is_operator=True), second_factor=True)
     assert client.post("/admin/logout/")["Location"] == "/ar/accounts/logout/"
     assert client.get("/admin/password_change/")["Location"] == "/ar/accounts/password/change/"
+
+
+def test_an_operator_cannot_guess_at_hashes_through_the_lists(cast):
+    client = cast.client("operator")
+    client.post("/admin/accounts/person/", {"reason_to_look": "Asked to."})
+    assert client.get("/admin/accounts/person/?password__startswith=arg").status_code == 400
+    assert client.get("/admin/accounts/key/?hashed_key__startswith=sha").status_code == 400
+    assert client.get("/admin/accounts/person/?language__exact=ar").status_code == 200
+
+
+def test_an_erased_person_is_shown_and_never_edited(cast):
+    client = cast.client("operator")
+    client.post("/admin/accounts/person/", {"reason_to_look": "Asked to."})
+    gone = Person.objects.create(email=None, is_active=False)
+    path = f"/admin/accounts/person/{gone.pk}/change/"
+    form = {"name": "Noura", "language": "ar", "is_active": "on", "journal_reason": "A slip."}
+    assert [client.get(path).status_code, client.post(path, form).status_code] == [200, 403]
