@@ -1,5 +1,6 @@
 """A site as a newcomer starts it, with its demo, and a browser that reports what the site's own policy forbids."""
 
+import functools
 import os
 import signal
 import socket
@@ -89,6 +90,7 @@ def not_found(site, folder):
     given = {"DEBUG": "1", "SECOND_FACTOR": "off", "DJANGO_SETTINGS_MODULE": "config.settings"}
     given |= {"VAR_DIR": str(folder / "var"), "SITE_URL": site}
 
+    @functools.cache
     def answered(lang):
         environment = os.environ | given | {"PLACE": f"/{lang}/nothing-of-this-name/"}
         command = [sys.executable, "-c", NOT_FOUND]

@@ -96,7 +96,8 @@ def test_a_search_without_an_answer_shows_a_way_out_that_leads_to_one(open_brows
     page.goto(f"/ar/{nothing}")
     way = page.locator(".void a.way").first
     expect(way).to_be_in_viewport()
-    assert top_of(page.locator(".void p").first) <= TOP
+    assert "لا توجد" in page.locator("h1").inner_text()
+    assert top_of(page.locator("h1")) <= TOP
     way.click()
     page.wait_for_load_state()
     expect(page.locator("#results .item").first).to_be_visible()
