@@ -16,6 +16,7 @@ from directory.search import build
 from directory.taxonomies.loading import load as load_taxonomies
 from tests.cast import sign_in, sit
 
+pytestmark = pytest.mark.django_db
 LISTS = [
     "/{lang}/",
     "/{lang}/groups/?page_size=100",
