@@ -21,7 +21,9 @@ def export(person):
 def erase(person):
     """Terms that were served stay, on a person without a name; what is left of them ends now."""
     now = timezone.now()
-    Seat.objects.filter(person=person, starts_at__gte=now).delete()
-    for seat in Seat.objects.current(now).filter(person=person):
-        Seat.objects.filter(pk=seat.pk).update(ends_at=now)
+    for seat in Seat.objects.filter(person=person).exclude(ends_at__lte=now):
         record("committee.vacate", seat, by=None, audience=["committee", "operator"], title=VACANT)
+        if seat.starts_at >= now:
+            seat.delete()
+        else:
+            Seat.objects.filter(pk=seat.pk).update(ends_at=now)

@@ -97,6 +97,13 @@ def test_reset_leaves_a_folder_alone_that_dev_did_not_make(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_folder_that_held_something_before_is_used_and_never_forgotten(tmp_path):
+    (tmp_path / "thesis.txt").touch()
+    run("manage", "version", VAR_DIR=str(tmp_path))
+    assert run("reset", VAR_DIR=str(tmp_path)).returncode == 1
+    assert (tmp_path / "thesis.txt").exists()
+
+
 @pytest.mark.parametrize(
     ("given", "used"),
     [
