@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -142,10 +143,20 @@ def saved(request, form, save, quiet=False):
         save()
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
+        if refusal.code == "changed":
+            show_what_stands(form)
         return False
     if not quiet:
         messages.success(request, _("Changes saved."))
     return True
+
+
+def show_what_stands(form):
+    """Beside each text that differs, what the page says by now, so that nobody's words are set back unseen."""
+    for name in form.changed_data:
+        if isinstance(now := form.initial.get(name), str):
+            text = Truncator(now).chars(300) or _("nothing")
+            form.add_error(name, _("The page now says: “%(text)s”") % {"text": text})
 
 
 def page(request, template, form, context):

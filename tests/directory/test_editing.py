@@ -82,6 +82,7 @@ def test_who_saves_second_is_told_and_loses_nothing(cast):
     assert answer.status_code == 422
     assert len(answer.context["form"].non_field_errors()) == 1
     assert "نص المحرر الثاني" in answer.content.decode()
+    assert answer.context["form"].errors["summary_ar"] == ["في الصفحة الآن: «نقرأ مع المكفوفين»"]
     assert f'name="version" value="{cast.group.version}"' in answer.content.decode()
     assert cast.group.summary_ar == "نقرأ مع المكفوفين"
 
