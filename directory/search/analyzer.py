@@ -20,7 +20,7 @@ import snowballstemmer
 
 from directory.search.stopwords import STOP_WORDS
 
-VERSION = "1"
+VERSION = "2"
 LONGEST_TOKEN = 64
 
 ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
@@ -32,7 +32,7 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("ىیېےۍ", "ي"),
         **dict.fromkeys("کڪ", "ك"),
         **dict.fromkeys("ةہھەۃ", "ه"),
-        **dict.fromkeys("ءٴـ’ʼʻʾʿ'", None),
+        **dict.fromkeys("ءٴـ’‘ʼʻʾʿ'`", None),
         **dict.fromkeys(map(chr, (0x34F, *range(0xFE00, 0xFE10))), None),
         "ؤ": "و",
         "ø": "o",
@@ -51,7 +51,7 @@ _MARKS = re.escape(
     )
 )
 _RUN = rf"(?:[^\W_]|[{_MARKS}])+"
-_WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*")
+_WORD = re.compile(rf"{_RUN}(?:['’‘`]{_RUN})*")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _ARABIC_LETTERS = r"\u0600-\u06ff\u0750-\u077f"
 _PARTS = re.compile(rf"[{_ARABIC_LETTERS}]+|[^\W_{_ARABIC_LETTERS}](?:[^\W_{_ARABIC_LETTERS}]|[{_MARKS}])*")

@@ -11,7 +11,7 @@ from directory.models import Answer, Card, Group, Service
 from directory.search.analyzer import analyze
 from directory.search.cards import cards_of
 from directory.search.grams import grams_of_names
-from directory.search.skeleton import own_term, skeletons
+from directory.search.skeleton import own_term, skeletons, whole
 
 OLDEST, YOUNGEST = 150, 0
 _MARKDOWN = re.compile(r"\]\([^)\s]*\)|[#*_`>\[\]|~]+")
@@ -136,8 +136,10 @@ def _add_words(document, field, texts):
 
 def _sounds(names):
     """How the words of the names sound, so that they are found in the other script."""
-    surfaces = dict.fromkeys(token.surface for name in names for token in analyze(name))
-    return dict.fromkeys(own_term(surface, one) for surface in surfaces for one in skeletons(surface))
+    words = [[token.surface for token in analyze(name)] for name in names]
+    single = (own_term(surface, one) for name in words for surface in name for one in skeletons(surface))
+    run = (own_term(name[0], one) for name in words if len(name) > 1 for one in whole(name))
+    return dict.fromkeys(chain(single, run))
 
 
 def _add_codes(document, field, codes):

@@ -67,26 +67,37 @@ class Lexicon:
         ]
 
     def corrections(self, token):
-        """The commonest words of the index within one edit (Damerau) of a word that it does not know."""
-        if len(token.surface) < SHORTEST_MISSPELT or token.surface.isdigit():
-            return []
-        near = {word: often for word in edits(token.surface) if (often := self.surface(word))}
-        if near:
-            return [Form(word, stem(word), CORRECTED_WEIGHT) for word in _commonest(near)]
-        bare = token.stem
-        near = {word: often for word in edits(bare) if (often := self.stem(word))} if len(bare) > 3 else {}
-        return [Form("", word, CORRECTED_WEIGHT) for word in _commonest(near)]
+        """The commonest words of the index within one edit (Damerau) of a word that it does not know.
 
-    def sounding(self, token):
-        """Skeletons of names written in the other script that sound like the word, or nearly."""
-        own = skeletons(token.surface)
-        terms = [term for one in own if self._is_name(term := other_term(token.surface, one))]
-        if terms:
-            return terms
+        Three letters are too few for that; they may only be a word of four that lost one.
+        """
+        word = token.surface
+        if len(word) < SHORTEST_MISSPELT - 1 or word.isdigit():
+            return []
+        if near := self._near(word, self.surface):
+            return [Form(meant, stem(meant), CORRECTED_WEIGHT) for meant in near]
+        near = self._near(token.stem, self.stem) if len(token.stem) >= SHORTEST_MISSPELT else []
+        return [Form("", meant, CORRECTED_WEIGHT) for meant in near]
+
+    def sounding(self, surface):
+        """Skeletons of names written in the other script that sound like a word."""
+        own = (other_term(surface, one) for one in skeletons(surface))
+        return tuple(term for term in own if self._is_name(term))
+
+    def nearly_sounding(self, surface):
+        """The same for one consonant more, less or other, the commonest."""
         near = (
-            other_term(token.surface, word) for one in own if len(one) > 2 for word in edits(one, LETTERS)
+            other_term(surface, word)
+            for one in skeletons(surface)
+            if len(one) > 2
+            for word in edits(one, LETTERS)
         )
-        return sorted({term for term in near if self._is_name(term)})[:MOST_CORRECTIONS]
+        often = {term: count for term in near if (count := self._is_name(term))}
+        return tuple(_commonest(often))
+
+    def _near(self, word, often):
+        counts = {meant: count for meant in edits(word) if len(meant) > 3 and (count := often(meant))}
+        return _commonest(counts)
 
     def _is_name(self, term):
         return self.view.doc_freq("skeleton", term)

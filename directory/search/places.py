@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from directory.models import Area
 from directory.search.analyzer import Token
-from directory.search.lexicon import SHORTEST_MISSPELT, edits
+from directory.search.lexicon import SHORTEST_MISSPELT, edits, without_article
 from directory.search.skeleton import skeletons
 
 LONGEST_NAME = 5
@@ -45,7 +45,7 @@ def meant_place(tokens, strange, vocabulary):
 
 
 def _nearly(token, places):
-    if len(token.surface) < SHORTEST_MISSPELT or token.surface.isdigit():
+    if len(without_article(token.surface)) <= SHORTEST_MISSPELT or token.surface.isdigit():
         return None
     return next((places[(word,)] for word in sorted(edits(token.surface)) if (word,) in places), None)
 

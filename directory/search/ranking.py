@@ -6,10 +6,11 @@ A word is worth the best of its four fields, plus a little of the others (Okapi 
 
 from tantivy import FieldType, Occur, Query
 
+from directory.search.analyzer import ARTICLES
 from directory.search.index import FACETS, WEIGHTS, schema
 
 TIE = 0.3
-SAME_MEANING = 0.4
+SAME_MEANING, CLEAR = 0.4, 4
 BEGUN, UNFINISHED, SOUNDING = 2.0, 6.0, 2.0
 IN_THE_PLACE = 12.0
 IN_ITS_GOVERNORATE = 3.0
@@ -31,7 +32,13 @@ def some_word(reading):
         if word.known and word.begins
         for query in _unfinished(word.begins)
     ]
-    return _joined(Occur.Should, [*map(_word, reading.words), *same, *begun, *_place(reading), *near])
+    alike = [
+        *reading.sounds,
+        *(term for word in (*reading.words, *reading.place_words) for term in word.nearly),
+    ]
+    sounding = [Query.boost_query(_is("skeleton", term), SOUNDING) for term in dict.fromkeys(alike)]
+    typed = [*map(_word, reading.words), *_place(reading)]
+    return _joined(Occur.Should, [*typed, *same, *begun, *sounding, *near])
 
 
 def like_name(grams):
@@ -102,10 +109,22 @@ def _same(phrases):
 
 
 def _phrase(phrase):
-    stems = [token.stem for token in phrase]
-    for field in ("name_stem", "text_stem"):
-        found = Query.phrase_query(schema(), field, stems) if len(stems) > 1 else _is(field, stems[0])
-        yield Query.boost_query(found, WEIGHTS[field] * SAME_MEANING)
+    """A short stem that lost a suffix says too little («طلب» of «طلبة»), so such a word is sought as it is written."""
+    for field in ("name", "text"):
+        for words in _spellings(phrase):
+            name = f"{field}_{'stem' if _is_clear(phrase) else 'surface'}"
+            found = Query.phrase_query(schema(), name, words) if len(words) > 1 else _is(name, words[0])
+            yield Query.boost_query(found, WEIGHTS[f"{field}_stem"] * SAME_MEANING)
+
+
+def _spellings(phrase):
+    if _is_clear(phrase):
+        return [[token.stem for token in phrase]]
+    return [[head + phrase[0].surface] for head in ("", "و", *ARTICLES)]
+
+
+def _is_clear(phrase):
+    return len(phrase) > 1 or len(phrase[0].stem) >= CLEAR or phrase[0].stem == phrase[0].surface
 
 
 def _unfinished(word):

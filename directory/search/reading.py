@@ -13,7 +13,7 @@ SHORTEST_BEGUN = 2
 
 
 class Word(NamedTuple):
-    """One typed word. `begins` is set when it may be unfinished, `sounds` are names in the other script."""
+    """One typed word. `begins` is set when it may be unfinished, `sounds` (and `nearly`) are in the other script."""
 
     token: Token
     known: bool
@@ -21,6 +21,7 @@ class Word(NamedTuple):
     corrected: bool = False
     begins: str = ""
     sounds: tuple[str, ...] = ()
+    nearly: tuple[str, ...] = ()
 
 
 class Clause(NamedTuple):
@@ -31,9 +32,12 @@ class Clause(NamedTuple):
 
 
 class Reading(NamedTuple):
+    """`sounds` are names in the other script that sound like the whole query run together."""
+
     clauses: tuple[Clause, ...] = ()
     place: Area | None = None
     place_words: tuple[Word, ...] = ()
+    sounds: tuple[str, ...] = ()
 
     @property
     def words(self):
@@ -65,8 +69,15 @@ def read(tokens, view, vocabulary):
         understood = meant_place(tokens, strange, vocabulary)
     named = [token for token in understood.words if _says_something(token, understood, lexicon)]
     words = [_word(token, lexicon, last=token is tokens[-1]) for token in named]
-    place_words = tuple(Word(token, True) for token in understood.place_words)
-    return Reading(tuple(_clauses(words)), understood.place, place_words)
+    place_words = tuple(_word(token, lexicon, last=False) for token in understood.place_words)
+    return Reading(tuple(_clauses(words)), understood.place, place_words, _whole(words, lexicon))
+
+
+def _whole(words, lexicon):
+    if len(words) < 2 or any(word.known for word in words):
+        return ()
+    run = "".join(word.token.surface for word in words)
+    return (*lexicon.sounding(run), *lexicon.nearly_sounding(run))
 
 
 def _says_something(token, understood, lexicon):
@@ -81,11 +92,17 @@ def _word(token, lexicon, last):
     begun = token.surface if last and len(token.surface) >= SHORTEST_BEGUN else ""
     if known or joined:
         return Word(token, known, joined, begins=begun)
-    sounds = tuple(lexicon.sounding(token))
-    if begun and lexicon.begins(begun):
-        return Word(token, known, begins=begun, sounds=sounds)
     corrections = tuple(lexicon.corrections(token))
-    return Word(token, known, corrections, corrected=bool(corrections), sounds=sounds)
+    unfinished = begun if begun and lexicon.begins(begun) else ""
+    return Word(
+        token,
+        known,
+        corrections,
+        corrected=bool(corrections),
+        begins=unfinished,
+        sounds=lexicon.sounding(token.surface),
+        nearly=lexicon.nearly_sounding(token.surface),
+    )
 
 
 def _clauses(words):

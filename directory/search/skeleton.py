@@ -1,8 +1,9 @@
 """Consonant skeletons: what an Arabic name and its Latin spelling have in common.
 
 Vowels, long or short, and the letters that are often left out or written as vowels (ا و ي ع ء, y, w) are no part of
-a skeleton; neither are articles (ال, al-, el-) and doubled letters. Arabizi digits count as their letters. A Latin
-spelling may be read in more than one way (g is ج, ق or غ), so it has a few skeletons; an Arabic one has one.
+a skeleton; neither are articles (ال, al-, el-) and doubled letters. Arabizi digits count as their letters. Only a
+name that would have a single consonant keeps its و and ي. A Latin spelling may be read in more than one way (g is
+ج, ق or غ), so it has a few skeletons; an Arabic one has one.
 """
 
 import re
@@ -33,6 +34,8 @@ _PAIRS = (
     ("dj", "j"),
 )
 _SINGLE = str.maketrans({"p": "b", "v": "f", "q": "k", **dict.fromkeys("aeiouyw", None)})
+_GLIDES = _SINGLE | {ord("y"): "y", ord("w"): "w"}
+_ARABIC_GLIDES = str.maketrans({"و": "w", "ي": "y"})
 _LATIN = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _VOWEL_H = re.compile(r"(?<=[aeiou])h$")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -49,6 +52,13 @@ def is_latin(surface):
     return bool(_LATIN.fullmatch(surface))
 
 
+def whole(surfaces):
+    """The skeletons of words run together, without articles: a name that one writes as one word, one as two."""
+    return skeletons(
+        "".join(_without_article(surface) for surface in surfaces if surface not in LATIN_ARTICLES)
+    )
+
+
 def own_term(surface, skeleton):
     """A skeleton as the index keeps it: with the script it was written in, so that only the other one finds it."""
     return ("l:" if is_latin(surface) else "a:") + skeleton
@@ -60,13 +70,18 @@ def other_term(surface, skeleton):
 
 
 def _of_arabic(surface):
-    for article in ARTICLES:
-        if surface.startswith(article) and len(surface) >= len(article) + 2:
-            surface = surface.removeprefix(article)
-            break
-    if surface.endswith("ه") and len(surface) > 3:
+    surface = _without_article(surface)
+    if surface.endswith("ه") and len(surface) > 2:
         surface = surface[:-1]
-    return _single(surface.translate(_ARABIC_TO))
+    consonants = _single(surface.translate(_ARABIC_TO))
+    return (
+        consonants if len(consonants) >= SHORTEST else _single(surface.translate(_ARABIC_TO | _ARABIC_GLIDES))
+    )
+
+
+def _without_article(surface):
+    found = next((article for article in ARTICLES if surface.startswith(article)), "")
+    return surface.removeprefix(found) if len(surface) >= len(found) + 2 else surface
 
 
 def _of_latin(surface):
@@ -74,6 +89,8 @@ def _of_latin(surface):
         return
     word = _VOWEL_H.sub("", surface)
     yield from _readings(word)
+    if word != surface:
+        yield from _readings(surface)
     if word[:2] in {"al", "el"} and len(word) > 4:
         yield from _readings(word[2:])
     if word.endswith(("at", "et")) and len(word) > 4:
@@ -87,7 +104,9 @@ def _readings(word):
     for soft in ("g", "j", "k") if "g" in word else ("",):
         read = word.replace("g", soft) if soft else word
         for hard in ("k", "s") if "c" in read else ("",):
-            yield _single((read.replace("c", hard) if hard else read).translate(_SINGLE).lower())
+            hardened = read.replace("c", hard) if hard else read
+            consonants = _single(hardened.translate(_SINGLE).lower())
+            yield consonants if len(consonants) >= SHORTEST else _single(hardened.translate(_GLIDES).lower())
 
 
 def _single(letters):
