@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.imports.remarks import Bad
 
 LARGEST_NUMBER = 2_147_483_647
+MOST_ITEMS = 200
 YES = {"yes", "true", "1", "y", "نعم"}
 NO = {"no", "false", "0", "n", "لا", ""}
 PHONE = re.compile(r"[0-9+(][0-9+()./\- ]*")
@@ -68,7 +69,12 @@ def items(cell):
 def places(cell):
     """The parts of a list with empty places kept, for lists that go side by side."""
     line = one_line(cell).replace("؛", ";").strip()
-    return [part.strip() for part in line.split(";")] if line else []
+    parts = [part.strip() for part in line.split(";")] if line else []
+    if len(parts) > MOST_ITEMS:
+        raise Bad(
+            _("The cell lists %(items)s things; %(most)s fit.") % {"items": len(parts), "most": MOST_ITEMS}
+        )
+    return parts
 
 
 def words(longest, cell):

@@ -151,6 +151,14 @@ def test_whatever_was_written_as_csv_is_read_as_written(rows):
     assert cells == [row for row in rows if any(cell.strip() for cell in row)]
 
 
+@pytest.mark.parametrize("column", ["services_ar", "aliases", "phone", "fields"])
+def test_a_cell_that_lists_thousands_of_things_is_an_error_of_its_row(tmp_path, bring, column):
+    many = ";".join(f"{number:06}" for number in range(40_000))
+    result = bring(saved(tmp_path, f"external_id,name_ar,{column}\r\n1,أولى,{many}\r\n2,ثانية,\r\n"))
+    assert said(result) == [(2, column)]
+    assert [*Group.objects.values_list("external_id", flat=True)] == ["2"]
+
+
 def answer(read, expected):
     """What reading gives, or the complaint it raises; anything else it raises fails the test."""
     try:
