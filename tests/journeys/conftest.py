@@ -2,15 +2,13 @@
 
 import functools
 import os
-import signal
-import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.site import ROOT, running_site
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,46 +30,17 @@ SIZES = {
 PATIENCE = 10_000
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@pytest.fixture(scope="session")
+def running(tmp_path_factory):
+    """The site that all journeys walk through, as tests/site.py starts it."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory):
-    """Where the running site keeps its state: `var`, with the mails it sent in `var/mail`, and its `log`."""
-    return tmp_path_factory.mktemp("site")
-
-
-@pytest.fixture(scope="session")
-def site(folder):
-    """The address of a running site with its demo: what ./dev up gives, in a state folder of its own."""
-    port = free_port()
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))
-    }
-    with (folder / "log").open("w") as log:
-        command = [sys.executable, str(ROOT / "dev"), "up", "--port", str(port)]
-        running = subprocess.Popen(
-            command, env=kept | {"VAR_DIR": str(folder / "var")}, stdout=log, stderr=log, text=True
-        )
-    try:
-        wait_until_ready(running, folder / "log")
-        yield f"http://localhost:{port}"
-    finally:
-        running.send_signal(signal.SIGTERM)
-        running.wait(20)
-
-
-def wait_until_ready(running, log):
-    while "Ctrl-C stops" not in log.read_text():
-        if running.poll() is not None:
-            pytest.fail(f"The site did not start:\n{log.read_text()}")
-        try:
-            running.wait(0.3)
-        except subprocess.TimeoutExpired:
-            continue
+def site(running):
+    """Its address."""
+    return running.address
 
 
 NOT_FOUND = """
@@ -85,15 +54,14 @@ print(Client(HTTP_HOST="localhost").get(os.environ["PLACE"]).content.decode())
 
 
 @pytest.fixture(scope="session")
-def not_found(site, folder):
+def not_found(running):
     """`not_found(lang)` is what the site answers, when it is not under construction, to an address that is none."""
-    given = {"DEBUG": "1", "SECOND_FACTOR": "off", "DJANGO_SETTINGS_MODULE": "config.settings"}
-    given |= {"VAR_DIR": str(folder / "var"), "SITE_URL": site}
 
     @functools.cache
     def answered(lang):
-        environment = os.environ | given | {"PLACE": f"/{lang}/nothing-of-this-name/"}
+        given = {"DJANGO_SETTINGS_MODULE": "config.settings", "PLACE": f"/{lang}/nothing-of-this-name/"}
         command = [sys.executable, "-c", NOT_FOUND]
+        environment = running.environment | given
         return subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
         ).stdout
