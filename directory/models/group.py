@@ -72,7 +72,7 @@ class GroupQuerySet(models.QuerySet):
             "capabilities",
             models.Prefetch(
                 "achievements__partner_groups",
-                queryset=self.model.objects.filter(standing__in=EVERYBODY_SEES),
+                queryset=Group.objects.filter(standing__in=EVERYBODY_SEES),
             ),
             "team_cards",
             "contacts",

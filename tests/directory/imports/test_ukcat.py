@@ -1,12 +1,15 @@
 """The classified charities: the real file, and what each of its columns becomes."""
 
-import resource
+import os
+import subprocess
+import sys
 import time
 from datetime import date
 
 from deeds.models import Entry
 from directory.models import Group, Standing
 from tests.directory.imports.conftest import said
+from tests.site import ROOT
 
 CHARITY = {
     "org_id": "GB-CHC-1",
@@ -58,17 +61,31 @@ def test_a_line_with_an_unknown_code_a_wrong_day_or_no_id_is_an_error(table, bri
     assert Group.objects.count() == 1
 
 
-def test_all_charities_of_the_sample_load_quickly_in_little_memory(samples, bring):
+def test_all_charities_of_the_sample_load(samples, bring):
     path = samples / "groups" / "ukcat_sample.csv"
-    started = time.monotonic()
     result = bring(path, "--format", "ukcat", "--list")
     assert (result.code, result.counts["created"], result.counts["errors"]) == (0, 4104, 0)
     assert (result.counts["merged"], Group.objects.listed().count()) == (99, 4104)
     assert Entry.objects.filter(deed="directory.import", quiet=True).count() == 4104
-    assert time.monotonic() - started < 90
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 512 * 1024
 
 
 def test_the_real_file_run_dry_promises_the_same_and_changes_nothing(samples, bring):
     result = bring(samples / "groups" / "ukcat_sample.csv", "--format", "ukcat", "--dry-run")
     assert (result.counts["created"], Group.objects.count()) == (4104, 0)
+
+
+def test_all_charities_load_on_sqlite_within_ninety_seconds_and_512_megabytes(samples, tmp_path):
+    given = {"VAR_DIR": str(tmp_path / "var"), "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | given
+    manage = [sys.executable, "manage.py"]
+    for command in (["migrate", "--verbosity", "0"], ["load_taxonomies"]):
+        subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    path = str(samples / "groups" / "ukcat_sample.csv")
+    command = [*manage, "import_groups", path, "--format", "ukcat", "--list"]
+    started = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    assert time.monotonic() - started < 90
+    assert used.ru_maxrss < 512 * 1024
