@@ -37,7 +37,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """One page. `count` and `facets` are of what matches every word; `related_from` is an index into `hits`."""
+    """One page. `count` and `facets` are of what matches every word; `related_from` is an index into `hits`.
+
+    `meant` is the query without its slips, "" when none was corrected; `words` are the query's, as folded.
+    """
 
     count: int
     related_from: int | None
@@ -49,3 +52,5 @@ class Results:
     pages: int = 1
     has_next: bool = False
     has_previous: bool = False
+    meant: str = ""
+    words: tuple[str, ...] = ()

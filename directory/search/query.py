@@ -9,6 +9,7 @@ import logging
 import math
 from typing import Any
 
+import orjson
 from tantivy import Order
 
 from directory.models import Card
@@ -18,6 +19,7 @@ from directory.search.asked import LONGEST_QUERY, SearchRequest
 from directory.search.found import FacetValue, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher
+from directory.search.meant import did_you_mean
 from directory.search.reading import read
 from directory.search.suggest import Suggestion, suggest
 from directory.search.vocabulary import Vocabulary
@@ -80,7 +82,9 @@ class _Search:
 
     def __init__(self, what, request, view, vocabulary):
         self.what, self.request, self.view, self.vocabulary = what, request, view, vocabulary
-        self.tokens = _distinct(analyze(request.q[:LONGEST_QUERY]))[:MOST_WORDS]
+        self.q = request.q[:LONGEST_QUERY]
+        self.tokens = _distinct(analyze(self.q))[:MOST_WORDS]
+        self.texts: list[str] = []
         self.reading = read(self.tokens, view, vocabulary)
         self.words = ranking.every_word(self.reading)
         self.filters = ranking.filters(what, request)
@@ -103,6 +107,8 @@ class _Search:
             pages=pages,
             has_next=page < pages,
             has_previous=page > 1,
+            meant=did_you_mean(self.q, (*self.reading.words, *self.reading.place_words), self.texts),
+            words=tuple(word.token.surface for word in self.reading.words),
         )
 
     def _hits(self, start, count, total, audiences):
@@ -153,9 +159,11 @@ class _Search:
         ]
 
     def _why(self, address):
-        return (
-            why(self.view.doc(address)["shown"][0], self.reading, self.request.lang) if self.tokens else Why()
-        )
+        if not self.tokens:
+            return Why()
+        parts = orjson.loads(self.view.doc(address)["shown"][0])
+        self.texts += [*parts["names"], *parts["texts"], *parts["labels"]]
+        return why(parts, self.reading, self.request.lang)
 
     def _counts(self, facet):
         """Facets without a choice share one question; each other one is asked without its own choice."""

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from django.db import connection
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import override
@@ -102,6 +103,18 @@ def _word(row):
 
 
 def _rows():
+    """All taxonomies in one statement, which is put together once a process: it runs for every search."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_statement(connection.vendor))
+        return cursor.fetchall()
+
+
+@cache
+def _statement(vendor):
+    return _every_word().query.get_compiler(connection=connection).as_sql()
+
+
+def _every_word():
     fields = _facet("field", Field, brief_ar=F("short_ar"), brief_en=F("short_en"), above=F("parent_id"))
     areas = _facet("area", Area, above=F("parent_id"), others=Cast("aliases", TextField()))
     beneficiaries = _facet("beneficiary", Beneficiary, above=F("domain"))

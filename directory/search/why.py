@@ -1,8 +1,8 @@
 """Why a hit is here: the service, the sentence, the label or the name that matched, with its words marked."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-import orjson
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,15 +26,15 @@ class Found(NamedTuple):
     words: int
 
 
-def why(shown, reading, lang):
+def why(parts, reading, lang):
     """The text that shows most of the query's words: a service before a sentence, then a label, then the name.
 
-    `shown` is what the index keeps for it; of a pair the reader's language (`lang`) wins when both match as well.
+    `parts` are what the index keeps of it; of a pair the reader's language (`lang`) wins when both match as well.
     """
     wanted = reading.surfaces, reading.stems
     enough = len(reading.words) + len(reading.place_words)
     best, best_kind = Found("", [], 0), ""
-    for kind, text in _candidates(orjson.loads(shown), lang):
+    for kind, text in _candidates(parts, lang):
         found = _find(text, wanted)
         if found.words > best.words:
             best, best_kind = found, kind
@@ -65,8 +65,14 @@ def mark(found):
 
 def _find(text, wanted):
     surfaces, stems = wanted
-    tokens = [token for token in analyze(text[:READ]) if token.surface in surfaces or token.stem in stems]
+    tokens = [token for token in _words(text[:READ]) if token.surface in surfaces or token.stem in stems]
     return Found(text, tokens, len({token.stem for token in tokens}))
+
+
+@lru_cache(maxsize=2048)
+def _words(text):
+    """Labels and the texts of the groups that many look for come again and again."""
+    return tuple(analyze(text))
 
 
 def _cut(found):

@@ -1,0 +1,38 @@
+"""«Did you mean»: the query with its misspelt words as the index knows them, in the spelling of what was found."""
+
+from directory.search.analyzer import analyze
+from directory.search.equivalents import equivalents
+
+
+def did_you_mean(q, words, texts):
+    """The mended query; "" when no word was corrected. A word that is kept for search alone is never proposed.
+
+    `words` are those of the reading; `texts` are of what was found, the best first.
+    """
+    mended, last = [], 0
+    for word in sorted(filter(_is_corrected, words), key=lambda word: word.token.start):
+        meant = _allowed(word.forms)
+        if meant is None:
+            return ""
+        mended += [q[last : word.token.start], _spelt(meant, texts)]
+        last = word.token.end
+    return "".join([*mended, q[last:]]) if mended else ""
+
+
+def _is_corrected(word):
+    return word.corrected and not word.begins
+
+
+def _allowed(forms):
+    """The commonest correction, if it may be shown."""
+    surface = forms[0].surface
+    return surface if surface and surface not in equivalents().hidden else None
+
+
+def _spelt(surface, texts):
+    """The word as it stands in the first of the texts that has it."""
+    for text in texts:
+        for token in analyze(text):
+            if token.surface == surface:
+                return text[token.start : token.end]
+    return surface
