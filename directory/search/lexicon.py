@@ -14,7 +14,7 @@ CLITICS = "بلكفو"
 OUTER, INNER = "وف", "بلك"
 PRONOUNS = ("هما", "هم", "هن", "كم", "نا", "ها", "ه", "ي", "ك")
 SHORTEST_BARE, SAFE_BARE = 3, 5
-SHORTEST_MISSPELT = 4
+SHORTEST_MISSPELT, LONGEST_MISSPELT = 4, 24
 MOST_CORRECTIONS = 8
 ARABIC, LATIN = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz"
 JOINED_WEIGHT, CORRECTED_WEIGHT = 0.8, 0.6
@@ -72,7 +72,7 @@ class Lexicon:
         Three letters are too few for that; they may only be a word of four that lost one.
         """
         word = token.surface
-        if len(word) < SHORTEST_MISSPELT - 1 or word.isdigit():
+        if not SHORTEST_MISSPELT - 1 <= len(word) <= LONGEST_MISSPELT or word.isdigit():
             return []
         if near := self._near(word, self.surface):
             return [Form(meant, stem(meant), CORRECTED_WEIGHT) for meant in near]

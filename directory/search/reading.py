@@ -10,6 +10,7 @@ from directory.search.places import meant_place, understand
 from directory.search.skeleton import LATIN_ARTICLES
 
 SHORTEST_BEGUN = 2
+MOST_GUESSED = 8
 
 
 class Word(NamedTuple):
@@ -64,12 +65,14 @@ def read(tokens, view, vocabulary):
     """A query's tokens as one view of the index understands them."""
     lexicon = Lexicon(view)
     understood = understand(tokens, vocabulary.places)
+    strange = [token for token in tokens if not lexicon.knows(token)][:MOST_GUESSED]
     if understood.place is None:
-        strange = [token for token in tokens if not lexicon.knows(token)]
         understood = meant_place(tokens, strange, vocabulary)
     named = [token for token in understood.words if _says_something(token, understood, lexicon)]
-    words = [_word(token, lexicon, last=token is tokens[-1]) for token in named]
-    place_words = tuple(_word(token, lexicon, last=False) for token in understood.place_words)
+    words = [_word(token, lexicon, token in strange, last=token is tokens[-1]) for token in named]
+    place_words = tuple(
+        _word(token, lexicon, token in strange, last=False) for token in understood.place_words
+    )
     return Reading(tuple(_clauses(words)), understood.place, place_words, _whole(words, lexicon))
 
 
@@ -86,11 +89,11 @@ def _says_something(token, understood, lexicon):
     return alone or token.surface not in LATIN_ARTICLES or lexicon.knows(token)
 
 
-def _word(token, lexicon, last):
+def _word(token, lexicon, guess, last):
     known = lexicon.knows(token)
     joined = tuple(lexicon.joined(token, known))
     begun = token.surface if last and len(token.surface) >= SHORTEST_BEGUN else ""
-    if known or joined:
+    if known or joined or not guess:
         return Word(token, known, joined, begins=begun)
     corrections = tuple(lexicon.corrections(token))
     unfinished = begun if begun and lexicon.begins(begun) else ""

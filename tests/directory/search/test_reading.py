@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.search.reading import MOST_GUESSED
 from tests.directory.search.world import exact, found, index_all, make_group, slugs
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,15 @@ def test_a_corrected_word_has_no_equivalents():
     make_group(slug="same", name_ar="فعالية الأسرة")
     index_all()
     assert exact(found("نشاظ")) == {"typed"}
+
+
+def test_of_many_unknown_words_a_few_are_guessed_and_the_others_left_as_typed():
+    names = ["بستان", "حديقة", "مدرسة", "مكتبة", "مسرح", "متحف", "ملعب", "مسبح", "سباحة", "قراءة", "كتابة"]
+    make_group(name_ar=" ".join(names))
+    index_all()
+    typed = " ".join(f"{name[:2]}ض{name[2:]}" for name in names)
+    assert len(found(typed).meant.split()) == len(names)
+    assert len(set(found(typed).meant.split()) & set(names)) == MOST_GUESSED
 
 
 @pytest.mark.parametrize(
