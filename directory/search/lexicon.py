@@ -7,7 +7,10 @@ same after any edit. Each guess counts only when the index knows its result.
 from itertools import chain
 from typing import NamedTuple
 
+from tantivy import Query
+
 from directory.search.analyzer import ARTICLES, stem
+from directory.search.index import schema
 from directory.search.skeleton import LETTERS, is_latin, other_term, skeletons
 
 CLITICS = "بلكفو"
@@ -16,6 +19,7 @@ PRONOUNS = ("هما", "هم", "هن", "كم", "نا", "ها", "ه", "ي", "ك")
 SHORTEST_BARE, SAFE_BARE = 3, 5
 SHORTEST_MISSPELT, LONGEST_MISSPELT = 4, 24
 MOST_CORRECTIONS = 8
+SURELY_ALIVE = 1000
 ARABIC, LATIN = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz"
 JOINED_WEIGHT, CORRECTED_WEIGHT = 0.8, 0.6
 
@@ -39,10 +43,10 @@ class Lexicon:
 
     def surface(self, word):
         """In how many documents the folded word stands, names and texts counted apart."""
-        return self.view.doc_freq("name_surface", word) + self.view.doc_freq("text_surface", word)
+        return self._often("name_surface", word) + self._often("text_surface", word)
 
     def stem(self, word):
-        return self.view.doc_freq("name_stem", word) + self.view.doc_freq("text_stem", word)
+        return self._often("name_stem", word) + self._often("text_stem", word)
 
     def begins(self, prefix):
         """Whether a word of a name begins so, with or without an article."""
@@ -100,7 +104,16 @@ class Lexicon:
         return _commonest(counts)
 
     def _is_name(self, term):
-        return self.view.doc_freq("skeleton", term)
+        return self._often("skeleton", term)
+
+    def _often(self, field, word):
+        """The index counts documents that were replaced until it merges them away; a word of those only is gone."""
+        often = self.view.doc_freq(field, word)
+        return often if not often or often > SURELY_ALIVE or self._lives(field, word) else 0
+
+    def _lives(self, field, word):
+        query = Query.term_query(schema(), field, word)
+        return bool(self.view.search(query, limit=1, count=False).hits)
 
     def _form(self, word, weight):
         if self.surface(word):
