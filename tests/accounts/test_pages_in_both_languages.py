@@ -66,11 +66,13 @@ def test_pages_of_ones_own(client, lang, path):
 )
 def test_pages_of_the_second_factor(client, lang, path):
     person = make_person()
-    if path != "totp/activate/":
-        TOTP.activate(person, generate_totp_secret())
-        RecoveryCodes.activate(person)
     client.force_login(person)
-    client.post(f"/{lang}/accounts/reauthenticate/", {"password": PASSWORD})
+    if path == "totp/activate/":
+        client.post(f"/{lang}/accounts/reauthenticate/", {"password": PASSWORD})
+    else:
+        TOTP.activate(person, generate_totp_secret())
+        code = RecoveryCodes.activate(person).get_unused_codes()[0]
+        client.post(f"/{lang}/accounts/2fa/reauthenticate/", {"code": code})
     check(client.get(f"/{lang}/accounts/2fa/{path}"), lang)
 
 
