@@ -18,6 +18,7 @@ from directory.models import (
     GroupAccess,
     Licence,
     Membership,
+    Miss,
     Service,
     ServiceAccess,
     SocialLink,
@@ -130,3 +131,15 @@ class CardAdmin(ReadOnlyAdmin):
     list_display = ["group", "service"]
     raw_id_fields = ["group", "service"]
     readonly_fields = ["group", "service", "data"]
+
+
+@admin.register(Miss)
+class MissAdmin(ReadOnlyAdmin):
+    """What people look for and do not find; what few looked for is not shown."""
+
+    others_data = False
+    list_display = ["word", "governorate", "month", "count"]
+    list_filter = ["month", "governorate"]
+
+    def get_queryset(self, request):
+        return Miss.objects.frequent()

@@ -2,6 +2,7 @@ from .card import Card
 from .group import Group, GroupAccess, Kind, SocialLink, Standing
 from .licence import Licence, Verdict
 from .membership import Membership, Role
+from .miss import Miss
 from .profile import Achievement, Capability, Contact, Service, ServiceAccess, TeamCard
 from .taxonomy import AccessFeature, Answer, Area, Beneficiary, Domain, Field
 
@@ -21,6 +22,7 @@ __all__ = [
     "Kind",
     "Licence",
     "Membership",
+    "Miss",
     "Role",
     "Service",
     "ServiceAccess",

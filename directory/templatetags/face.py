@@ -109,6 +109,15 @@ def with_page(context, number):
 
 
 @register.simple_tag(takes_context=True)
+def with_words(context, words):
+    """This page's address with other words in the search field."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query["q"] = words
+    return address(context["request"].path, query)
+
+
+@register.simple_tag(takes_context=True)
 def with_sort(context, order):
     query = context["request"].GET.copy()
     query.pop("page", None)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
-from directory.models import Area, Contact, Field, Group
+from directory.models import Area, Contact, Field, Group, Miss
 from directory.search.query import SearchRequest, search_groups, search_services
 from directory.templatetags.face import address
 from directory.views.ways import chips_of, nearest, ways_out
@@ -21,6 +21,7 @@ def groups(request):
     results = search_groups(asked, request.audiences)
     context = listed(asked, results) | {"what": "group", "total": Group.objects.listed().count()}
     if nothing_exact(results):
+        note_miss(asked, results)
         context["ways"] = ways_out(asked, results, search_groups, request)
     return answer(request, "directory/groups.html", context)
 
@@ -34,6 +35,7 @@ def services(request):
     context["place_chosen"] = asked.areas[0] if asked.areas else ""
     context["ticked"] = [chip for chip in context["ticked"] if chip.code != context["place_chosen"]]
     if nothing_exact(results):
+        note_miss(asked, results)
         context["ways"] = ways_out(asked, results, search_services, request)
         context["nearest"] = nearest(asked, results)
     return answer(request, "directory/services.html", context)
@@ -93,6 +95,13 @@ def listed(asked, results):
 
 def nothing_exact(results):
     return results.count == 0 and not results.index_down
+
+
+def note_miss(asked, results):
+    """Counts the words, not the person; a list that a filter has emptied says nothing about its words."""
+    if not any((asked.fields, asked.beneficiaries, asked.access, asked.kinds, asked.accepting, asked.age)):
+        place = results.place.governorate_code if results.place else "".join(asked.areas[:1])[:5]
+        Miss.objects.note(results.words, place)
 
 
 def places():

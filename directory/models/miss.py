@@ -1,0 +1,47 @@
+"""Words that people looked for in vain, counted without any trace of who looked."""
+
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LONGEST, MOST = 40, 8
+SHOWN_FROM = 5
+
+
+class MissQuerySet(models.QuerySet):
+    def note(self, words, governorate=""):
+        """One more for each of these folded words this month, in two queries; numbers are no words."""
+        month = timezone.localdate().replace(day=1)
+        kept = [word for word in dict.fromkeys(words) if 1 < len(word) <= LONGEST and word.isalpha()][:MOST]
+        rows = [self.model(word=word, governorate=governorate, month=month) for word in kept]
+        self.bulk_create(rows, ignore_conflicts=True)
+        self.filter(word__in=kept, governorate=governorate, month=month).update(count=F("count") + 1)
+
+    def frequent(self):
+        """Those that are shown: often enough to be nobody's own words."""
+        return self.filter(count__gte=SHOWN_FROM)
+
+
+class Miss(models.Model):
+    """How often a word was looked for without an exact match, by governorate and month."""
+
+    word = models.CharField(_("word"), max_length=LONGEST)
+    governorate = models.CharField(_("governorate"), max_length=40, blank=True)
+    month = models.DateField(_("month"))
+    count = models.PositiveIntegerField(_("times"), default=0)
+
+    objects = MissQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("word looked for in vain")
+        verbose_name_plural = _("words looked for in vain")
+        ordering = ["-month", "-count", "word"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["word", "governorate", "month"], name="one_miss_per_word_place_and_month"
+            ),
+        ]
+
+    def __str__(self):
+        return self.word

@@ -1,0 +1,47 @@
+"""Words looked for in vain are counted, and nobody with them."""
+
+import pytest
+from django.utils import timezone
+
+from directory.models import Area, Miss
+from tests.directory.search.world import index_all, make_group
+
+pytestmark = pytest.mark.django_db
+
+
+def misses():
+    return set(Miss.objects.values_list("word", "governorate", "count"))
+
+
+@pytest.fixture
+def an_index():
+    hawalli = Area.objects.create(code="KW-HA", title_ar="حولي", title_en="Hawalli")
+    Area.objects.create(code="KW-HA-salmiya", title_ar="السالمية", title_en="Salmiya", parent=hawalli)
+    make_group(name_en="Chess")
+    index_all()
+
+
+def test_a_query_without_an_exact_match_counts_once_a_word_and_month(client, an_index):
+    for _time in range(2):
+        client.get("/en/groups/", {"q": "boxing chess"})
+    assert misses() == {("boxing", "", 2), ("chess", "", 2)}
+    assert {miss.month.day for miss in Miss.objects.all()} == {1}
+
+
+def test_it_counts_for_the_governorate_that_was_named_or_chosen(client, an_index):
+    client.get("/ar/groups/", {"q": "ملاكمة السالمية"})
+    client.get("/ar/services/", {"q": "مسرح", "area": "KW-HA-salmiya"})
+    assert misses() == {("ملاكمه", "KW-HA", 1), ("مسرح", "KW-HA", 1)}
+
+
+def test_what_was_found_numbers_and_other_filters_do_not_count(client, an_index):
+    for query in ({"q": "chess"}, {"q": "51234567"}, {"q": ""}, {"q": "boxing", "kind": "team"}):
+        client.get("/en/groups/", query)
+    assert misses() == set()
+
+
+def test_only_words_that_five_looked_for_are_shown():
+    month = timezone.localdate().replace(day=1)
+    for word, count in {"rare": 4, "common": 5}.items():
+        Miss.objects.create(word=word, month=month, count=count)
+    assert [miss.word for miss in Miss.objects.frequent()] == ["common"]
