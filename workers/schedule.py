@@ -6,6 +6,7 @@ from django.conf import settings
 
 from accounts.models import Limit
 from deeds import journal
+from directory.models import Miss
 from workers import outbox
 from workers.loop import Job
 from workers.readers import READERS
@@ -27,6 +28,7 @@ JOBS = [
     Job("heartbeat", heartbeat, every=5),
     Job("sessions", clear_sessions, every=DAY),
     Job("limits", Limit.objects.prune, every=DAY),
+    Job("misses", Miss.objects.forget_rare, every=DAY),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("seal", journal.seal, lane="journal"),
     *[Job(reader.NAME, reader.catch_up, lane="journal") for reader in READERS],

@@ -6,17 +6,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 LONGEST, MOST = 40, 8
+MOST_A_MONTH = 20_000
 SHOWN_FROM = 5
 
 
 class MissQuerySet(models.QuerySet):
     def note(self, words, governorate=""):
-        """One more for each of these folded words this month, in two queries; numbers are no words."""
+        """One more for each of these folded words this month; numbers are no words.
+
+        A month that holds `MOST_A_MONTH` words takes no new ones, so that nobody can fill the table.
+        """
         month = timezone.localdate().replace(day=1)
         kept = [word for word in dict.fromkeys(words) if 1 < len(word) <= LONGEST and word.isalpha()][:MOST]
         rows = [self.model(word=word, governorate=governorate, month=month) for word in kept]
-        self.bulk_create(rows, ignore_conflicts=True)
+        if self.filter(month=month).count() < MOST_A_MONTH:
+            self.bulk_create(rows, ignore_conflicts=True)
         self.filter(word__in=kept, governorate=governorate, month=month).update(count=F("count") + 1)
+
+    def forget_rare(self):
+        """Words of past months that too few looked for to be shown; how many were forgotten."""
+        month = timezone.localdate().replace(day=1)
+        return self.filter(month__lt=month, count__lt=SHOWN_FROM).delete()[0]
 
     def frequent(self):
         """Those that are shown: often enough to be nobody's own words."""

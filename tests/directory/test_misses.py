@@ -1,5 +1,7 @@
 """Words looked for in vain are counted, and nobody with them."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -45,3 +47,24 @@ def test_only_words_that_five_looked_for_are_shown():
     for word, count in {"rare": 4, "common": 5}.items():
         Miss.objects.create(word=word, month=month, count=count)
     assert [miss.word for miss in Miss.objects.frequent()] == ["common"]
+
+
+def test_rare_words_of_past_months_are_forgotten():
+    this = timezone.localdate().replace(day=1)
+    past = (this - timedelta(days=1)).replace(day=1)
+    for month in (this, past):
+        for word, count in {"rare": 4, "common": 5}.items():
+            Miss.objects.create(word=word, month=month, count=count)
+    assert Miss.objects.forget_rare() == 1
+    assert set(Miss.objects.values_list("word", "month")) == {
+        ("rare", this),
+        ("common", this),
+        ("common", past),
+    }
+
+
+def test_a_full_month_takes_no_new_words_and_counts_the_known_on(monkeypatch):
+    Miss.objects.note(["known"])
+    monkeypatch.setattr("directory.models.miss.MOST_A_MONTH", 1)
+    Miss.objects.note(["known", "new"])
+    assert misses() == {("known", "", 2)}
