@@ -1,6 +1,7 @@
 """What people do to their own accounts."""
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -29,6 +30,22 @@ def change_settings(person, *, name, language, by):
 def export_own(person):
     """{label of the app: {part: rows}}: everything every room keeps about this person."""
     return {pair.label: pair.export(person) for pair in hooks.own_data}
+
+
+def forget_never_confirmed():
+    """Accounts that were begun and never confirmed go without a trace; returns how many.
+
+    What points to such a row all the same keeps it: somebody granted it something.
+    """
+    gone = 0
+    for person in Person.objects.never_confirmed().iterator():
+        try:
+            with transaction.atomic():
+                person.delete()
+                gone += 1
+        except ProtectedError:
+            continue
+    return gone
 
 
 @transaction.atomic

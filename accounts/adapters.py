@@ -2,13 +2,16 @@
 
 import base64
 import hashlib
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.utils.translation import get_language, override
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts import letters
@@ -37,7 +40,9 @@ SAID = {
 WAYS = {
     "reauthenticate": _("Use your password"),
     "mfa_reauthenticate": _("Use the authenticator app"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
 }
+STRONG = {"mfa_reauthenticate", "mfa_reauthenticate:webauthn"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -86,10 +91,15 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- where next
 
     def get_reauthentication_methods(self, user):
-        """Who has an app shows its code, or a recovery code: else a password would be enough to take the app off."""
+        """Who has an app or a passkey shows it, or a recovery code: else a password would be enough to take it off.
+
+        Who has neither types the password or a code mailed for it; there is always a way.
+        """
         methods = super().get_reauthentication_methods(user)
         named = [{**method, "description": WAYS[method["id"]]} for method in methods]
-        return [method for method in named if method["id"] == "mfa_reauthenticate"] or named
+        by_mail = {"id": "code", "description": _("Use a mailed code"), "url": reverse("prove_by_code")}
+        strong = [method for method in named if method["id"] in STRONG]
+        return strong[::-1] or [*named, by_mail]  # a passkey first: it asks least
 
     def get_logout_redirect_url(self, request):
         return f"/{(get_language() or settings.LANGUAGE_CODE)[:2]}/"
@@ -116,6 +126,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self):
         return settings.SITE_NAME["en"]
+
+    def get_public_key_credential_rp_entity(self):
+        """Passkeys belong to the site's own host, whatever host a request names."""
+        lang = (get_language() or settings.LANGUAGE_CODE)[:2]
+        return {"id": urlsplit(settings.SITE_URL).hostname, "name": settings.SITE_NAME[lang]}
+
+    def generate_authenticator_name(self, user, type):
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey") if number == 1 else gettext("Passkey %(number)d") % {"number": number}
 
     def encrypt(self, text):
         return vault().encrypt(text.encode()).decode()

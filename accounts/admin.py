@@ -4,12 +4,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_site import Proven
 from accounts.models import Key, Partner, Person, Scope
 from deeds.admin import JournaledAdmin, ReasonForm
 
 
 @admin.register(Person)
-class PersonAdmin(JournaledAdmin):
+class PersonAdmin(Proven, JournaledAdmin):
     """Nobody's password or address is changed here: the person does that, by proof."""
 
     list_display = ["email", "name", "language", "is_active", "is_operator", "joined_at"]
@@ -43,7 +44,7 @@ class KeyForm(ReasonForm):
 
 
 @admin.register(Key)
-class KeyAdmin(JournaledAdmin):
+class KeyAdmin(Proven, JournaledAdmin):
     """A key's text is shown once, to whoever made it; after that it can only be revoked."""
 
     form = KeyForm

@@ -6,7 +6,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
-from accounts.second_factor import second_factor_ok, to_second_factor
+from accounts.second_factor import second_factor_ok, sudo_ok, to_proof, to_second_factor
+
+
+class Proven:
+    """For admins of roles and keys: their forms open to a fresh proof alone, and a save waits for it."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs) if sudo_ok(request) else to_proof(request)
+
+    def delete_view(self, request, *args, **kwargs):
+        return super().delete_view(request, *args, **kwargs) if sudo_ok(request) else to_proof(request)
 
 
 class OperatorsSite(admin.AdminSite):

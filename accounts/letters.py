@@ -8,14 +8,16 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import override
 
-FIRST = 0  # the outbox sends the lowest number first
+FIRST, ORDINARY = 0, 5  # the outbox sends the lowest number first
 
 
 class Mail(EmailMultiAlternatives):
     """What the outbox reads beside the message: its place in the queue, and when it is too late to send it."""
 
-    priority = FIRST
+    priority = ORDINARY
+    dedup_key = ""
     expires_at: datetime | None = None
 
 
@@ -28,6 +30,7 @@ class Letter:
 CODE = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
 LETTERS = {
     "account/email/login_code": Letter("mail/account/sign_in_code.txt", CODE),
+    "account/email/proof_code": Letter("mail/account/proof_code.txt", CODE),
     "account/email/email_confirmation_signup": Letter("mail/account/welcome_code.txt", CODE),
     "account/email/email_confirmation": Letter("mail/account/confirmation_code.txt", CODE),
     "account/email/password_reset_key": Letter(
@@ -41,6 +44,8 @@ LETTERS = {
     "account/email/password_reset": Letter("mail/account/password_changed.txt"),
     "mfa/email/totp_activated": Letter("mail/account/second_step_on.txt"),
     "mfa/email/totp_deactivated": Letter("mail/account/second_step_off.txt"),
+    "mfa/email/webauthn_added": Letter("mail/account/passkey_added.txt"),
+    "mfa/email/webauthn_removed": Letter("mail/account/passkey_removed.txt"),
     "mfa/email/recovery_codes_generated": Letter("mail/account/recovery_codes_made.txt"),
 }
 
@@ -49,14 +54,33 @@ def compose(prefix, address, lang, context):
     """The message, to be made while `lang` is active; it goes first, and not at all once its secret has expired."""
     letter = LETTERS[prefix]
     minutes = (letter.seconds or 0) // 60
-    words = {**context, **about_the_site(lang), "minutes": minutes, "hours": minutes // 60}
+    words = {**context, "minutes": minutes, "hours": minutes // 60}
     words |= {name: isolated(words[name]) for name in ("email", "from_email", "to_email") if words.get(name)}
-    subject, _blank, text = render_to_string(letter.template, words).strip().partition("\n")
+    message = written(letter.template, address, lang, words)
+    message.priority = FIRST
+    message.expires_at = timezone.now() + timedelta(seconds=letter.seconds) if letter.seconds else None
+    return message
+
+
+def send(template, address, lang, words, *, expires_at=None, dedup_key=""):
+    """Puts a letter of `templates/mail/` into the outbox, in `lang`, as part of the caller's transaction.
+
+    It is not sent after `expires_at`; of two with the same `dedup_key` to one address the second is dropped.
+    """
+    with override(lang):
+        message = written(template, address, lang, words)
+    message.expires_at, message.dedup_key = expires_at, dedup_key
+    message.send()
+
+
+def written(template, address, lang, words):
+    """The message of a template whose first line is the subject, as text and as HTML."""
+    words = {**words, **about_the_site(lang)}
+    subject, _blank, text = render_to_string(template, words).strip().partition("\n")
     text = text.strip()
     html = render_to_string("mail/letter.html", {**words, "subject": subject, "paragraphs": paragraphs(text)})
     message = Mail(subject.strip(), text, settings.DEFAULT_FROM_EMAIL, [address])
     message.attach_alternative(html, "text/html")
-    message.expires_at = timezone.now() + timedelta(seconds=letter.seconds) if letter.seconds else None
     return message
 
 

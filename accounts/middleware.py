@@ -28,6 +28,7 @@ class AudiencesMiddleware:
 class PrivateMiddleware:
     """Whoever has a session, or is given a cookie, gets an answer that nobody else may be shown.
 
+    A view whose answer does not depend on who asks marks it `same_for_all`; with a cookie it is private all the same.
     It stands outside the session's middleware, so that it sees every cookie they set.
     """
 
@@ -39,7 +40,8 @@ class PrivateMiddleware:
             # No session of ours is called so, and PostgreSQL cannot even look for U+0000.
             del request.COOKIES[settings.SESSION_COOKIE_NAME]
         response = self.get_response(request)
-        if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if response.cookies or (known and not getattr(response, "same_for_all", False)):
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
         if response.get("Content-Type", "").startswith("text/html"):

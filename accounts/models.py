@@ -15,6 +15,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.crypto import KeyGenerator
 
+from accounts.consents import Consent as Consent
+
+CONFIRMED_WITHIN = timedelta(days=7)
+
 
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email, password=None, **fields):
@@ -34,6 +38,15 @@ class PersonManager(BaseUserManager["Person"]):
     def create_superuser(self, email, password=None, **fields):
         """An operator: runs the site and has no say in decisions."""
         return self.create_confirmed(email, password, is_operator=True, **fields)
+
+    def never_confirmed(self, now=None):
+        """Accounts of a week ago or earlier whose address nobody confirmed, and nobody vouched for."""
+        since = (now or timezone.now()) - CONFIRMED_WITHIN
+        confirmed = apps.get_model("account", "EmailAddress").objects.filter(
+            user=models.OuterRef("pk"), verified=True
+        )
+        unused = self.filter(joined_at__lt=since, last_login=None, is_operator=False, email__isnull=False)
+        return unused.exclude(models.Exists(confirmed))
 
     def get_by_natural_key(self, email):
         return self.get(email=normal(email))

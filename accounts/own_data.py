@@ -3,14 +3,18 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Consent, Person
 from deeds import hooks
 from deeds.lifecycle import Refused
 
+NO_OPERATOR = _("The site needs somebody who runs it. Appoint another operator first.")
+
 
 def register():
+    hooks.unsettled.register(unsettled)
     hooks.own_data.register(hooks.OwnData("accounts", export, erase))
 
 
@@ -26,6 +30,11 @@ def export(person):
             "last_signed_in_at": person.last_login,
         },
         "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
+        "consents": list(
+            Consent.objects.answerable_by(person).values(
+                "subject_name", "scope", "guardian", "text_version", "given_at", "until", "withdrawn_at"
+            )
+        ),
         "second_factor": list(
             Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")
         ),
@@ -35,13 +44,20 @@ def export(person):
     }
 
 
-def erase(person):
-    """Leaves a row without name, address or way in, so that the journal's actors still point somewhere."""
+def unsettled(person):
+    """Somebody else must run the site first."""
     others = Person.objects.filter(is_operator=True, is_active=True).exclude(pk=person.pk)
     if person.is_operator and not others.exists():
-        raise Refused(_("The site needs somebody who runs it. Appoint another operator first."))
+        yield hooks.Waiting(NO_OPERATOR, reverse("admin:accounts_person_changelist"))
+
+
+def erase(person):
+    """Leaves a row without name, address or way in, so that the journal's actors still point somewhere."""
+    if any(unsettled(person)):
+        raise Refused(NO_OPERATOR)
     for session in UserSession.objects.filter(user=person):
         session.end()
+    Consent.objects.answerable_by(person).delete()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     person.email, person.name, person.last_login = None, "", None

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 
 PROOF_LASTS = timedelta(minutes=30)
+SUDO_LASTS = timedelta(minutes=10)
+PROOFS = ("password", "code", "mfa")  # how django-allauth calls what was shown
 
 
 def audiences(person):

@@ -1,8 +1,11 @@
 """Everything about the person behind the request; mounted under the language."""
 
+from allauth.account import views as guests
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from accounts import views
+from accounts import proving, views
+from accounts.second_factor import own_proof_required, sudo_required
 
 urlpatterns = [
     path("language/", views.set_language, name="set_language"),
@@ -10,6 +13,14 @@ urlpatterns = [
     path("me/settings/", views.me_settings, name="me_settings"),
     path("me/export/", views.me_export, name="me_export"),
     path("me/erase/", views.me_erase, name="me_erase"),
-    path("accounts/2fa/totp/activate/", views.ActivateApp.as_view(), name="mfa_activate_totp"),
+    path("accounts/reauthenticate/code/", proving.ProveByCode.as_view(), name="prove_by_code"),
+    path("accounts/email/", sudo_required(guests.email), name="account_email"),
+    path("accounts/password/set/", sudo_required(guests.password_set), name="account_set_password"),
+    path(
+        "accounts/2fa/totp/activate/",
+        own_proof_required(views.ActivateApp.as_view()),
+        name="mfa_activate_totp",
+    ),
+    path("accounts/2fa/webauthn/add/", own_proof_required(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("accounts/", include("allauth.urls")),
 ]

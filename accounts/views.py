@@ -4,7 +4,6 @@ import json
 import zipfile
 from io import BytesIO
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -25,6 +24,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import actions
 from accounts.context import translations
 from accounts.forms.own import Settings
+from accounts.second_factor import sudo_required
 from accounts.tables import csv_text
 from deeds import hooks
 
@@ -85,7 +85,7 @@ def me_settings(request):
     return response
 
 
-@login_required
+@sudo_required
 @require_GET
 def me_export(request):
     """One zip: everything as JSON, and each table as CSV beside it."""
@@ -103,12 +103,11 @@ def me_export(request):
     return response
 
 
-@login_required
-@reauthentication_required
+@sudo_required
 @require_http_methods(["GET", "POST"])
 def me_erase(request):
     if request.method == "GET":
-        return render(request, "accounts/erase.html")
+        return render(request, "accounts/erase.html", {"unsettled": hooks.unsettled_of(request.user)})
     actions.erase_own(request.user, by=request.user)
     logout(request)
     messages.success(request, _("Your account is erased."))

@@ -129,7 +129,7 @@ def shown(audiences):
     """Groups that `audiences` may see, each with its contacts and team as far as they may see those."""
     parts = [
         Prefetch("contacts", Contact.objects.visible_to(audiences), to_attr="seen_contacts"),
-        Prefetch("team_cards", TeamCard.objects.public(), to_attr="seen_team"),
+        Prefetch("team_cards", TeamCard.objects.public().filter(is_minor=False), to_attr="seen_team"),
         "licences",
     ]
     return Group.objects.visible_to(audiences).with_profile().prefetch_related(*parts)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench import figures
 
-NAMES = ("search_quality", "search_speed")
+NAMES = ("search_quality", "search_speed", "search_abuse")
 LATER = ("digests", "http")
 
 

@@ -1,5 +1,6 @@
 """Reads one environment variable at a time and stops the start with a sentence when its value is wrong."""
 
+import importlib.util
 import os
 from email.utils import parseaddr
 from pathlib import Path
@@ -121,6 +122,18 @@ def _writable_folder(name, value):
     raise ImproperlyConfigured(f"{name} names the folder “{path}”, where nothing can be written.")
 
 
+def media_storage(name, endpoint):
+    """Django's STORAGES["default"]: files in MEDIA_DIR, or a private bucket that only the site reads."""
+    if not text(name):
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    if importlib.util.find_spec("storages") is None:
+        raise ImproperlyConfigured(f"{name} needs the extra s3: pip install 'django-storages[s3]'.")
+    options = {"bucket_name": text(name), "default_acl": "private", "file_overwrite": False}
+    if endpoint:
+        options["endpoint_url"] = endpoint
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 def mail_sender(name, default):
     value = text(name, default)
     try:
@@ -158,7 +171,8 @@ SQLITE: dict[str, Any] = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
+        "PRAGMA secure_delete=ON;",
     },
 }
 POSTGRES: dict[str, Any] = {

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from accounts.links import hide_tokens
 from config import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.AudiencesMiddleware",
+    "accounts.typed.KeepTypedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -154,7 +156,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.media_storage("MEDIA_S3_BUCKET", endpoint=env.text("MEDIA_S3_ENDPOINT")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -162,7 +164,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["directory.media.Limited"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 # --- mail: everything goes through the outbox; only its sender opens EMAIL_URL
@@ -208,7 +210,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -224,8 +226,15 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.second_step.SecondStep",
     "reauthenticate": "accounts.forms.second_step.SecondStepAgain",
     "activate_totp": "accounts.forms.second_step.ActivateApp",
+    "add_webauthn": "accounts.forms.passkeys.AddPasskey",
+    "edit_webauthn": "accounts.forms.passkeys.NamePasskey",
+    "login_webauthn": "accounts.forms.passkeys.SignInByPasskey",
+    "authenticate_webauthn": "accounts.forms.passkeys.SecondStepByPasskey",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyAgain",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # http://localhost; the form still wants SITE_URL's own origin
 MFA_TOTP_ISSUER = SITE_NAME["en"]
 MFA_TOTP_TOLERANCE = 1
 
@@ -276,6 +285,7 @@ EVENT: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
+    hide_tokens,
 ]
 LINE = (
     [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]

@@ -45,6 +45,7 @@ class OwnData:
 
 audiences: Registry[Callable[[Any], Iterable[str]]] = Registry()
 awaiting: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
+unsettled: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 own_data: Registry[OwnData] = Registry()
 card_parts: Registry[Callable[[Collection[Any]], Parts]] = Registry()
 
@@ -69,6 +70,11 @@ def awaiting_of(person) -> list[Waiting]:
     return sorted(
         found, key=lambda waiting: (waiting.due_at is None, waiting.due_at and waiting.due_at.timestamp())
     )
+
+
+def unsettled_of(person) -> list[Waiting]:
+    """What this person must settle before the account can be erased, in every room."""
+    return [waiting for hook in unsettled for waiting in hook(person)]
 
 
 def parts_of(group_ids: Collection[Any]) -> Parts:

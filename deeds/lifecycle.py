@@ -135,14 +135,15 @@ def claim(root, seen=None):
             version=models.F("version") + 1
         )
     except OperationalError as error:
-        raise _busy(error) from error
+        raise busy(error) from error
     version = rows.values_list("version", flat=True).first()
     if not claimed:
         raise _changed(gone=version is None)
     root.version = version
 
 
-def _busy(error):
+def busy(error):
+    """Refused when the database could not wait for somebody else's save; any other error is itself."""
     if getattr(error.__cause__, "sqlstate", None) in BUSY or "locked" in str(error):
         return Refused(_("Someone else is saving this right now. Wait a moment and try again."), "busy")
     return error

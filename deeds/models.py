@@ -1,6 +1,8 @@
-"""The journal's four tables: what was done, its words, what waits to be sealed, and the chain of seals."""
+"""The journal's four tables: what was done, its words, what waits to be sealed, and the chain of seals; and forms
+that were posted."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -169,3 +171,26 @@ class Seal(KeptModel):
     def head(self):
         """How a place in the chain is written down outside: SEQ:HASH."""
         return f"{self.seq}:{self.hash}"
+
+
+class OnceQuerySet(models.QuerySet):
+    def prune(self, older_than=timedelta(days=2)):
+        """Forgets forms so old that nobody posts them twice by mistake; returns how many."""
+        return self.filter(at__lt=timezone.now() - older_than).delete()[0]
+
+
+class Once(models.Model):
+    """A form that was posted and did its deed: the second time it leads to where the first one led."""
+
+    token = models.CharField(_("token"), max_length=120, unique=True)
+    address = models.CharField(_("address"), max_length=1000)
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+
+    objects = OnceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("posted form")
+        verbose_name_plural = _("posted forms")
+
+    def __str__(self):
+        return self.address

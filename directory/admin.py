@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import models
 
 from deeds.admin import JournaledAdmin, ReadOnlyAdmin
+from directory.actions import consents
 from directory.forms.lists import CHECKS, ListField
 from directory.models import (
     AccessFeature,
@@ -93,10 +94,14 @@ class ServiceAdmin(OfGroupAdmin):
 
 @admin.register(TeamCard)
 class TeamCardAdmin(OfGroupAdmin):
-    list_display = ["__str__", "group", "is_minor", "consented_at", "guardian_consented_at"]
+    list_display = ["__str__", "group", "is_minor"]
     raw_id_fields = ["group", "person"]
     list_select_related = ["group"]
-    readonly_fields = ["consented_at", "guardian_consented_at"]
+
+    def save_model(self, request, obj, form, change):
+        """A changed name takes a new consent here too."""
+        super().save_model(request, obj, form, change)
+        consents.follow(obj.group)
 
 
 @admin.register(Achievement, Capability, Contact, GroupAccess, SocialLink)

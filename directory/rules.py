@@ -1,7 +1,16 @@
 """Who may do what with a group and its page."""
 
-from directory.models import Membership, Role
+from datetime import timedelta
 
+from django.db.models import Max
+from django.utils import timezone
+
+from deeds.hooks import audiences_of
+from deeds.models import Entry
+from directory.models import Membership, Report, Role, Standing
+
+SILENT_AFTER = timedelta(days=60)
+TAKE_OVER_AFTER = timedelta(days=14)  # counted from the warning
 IMPLIED = {
     Role.LEADER: (Role.LEADER, Role.EDITOR, Role.MEMBER),
     Role.EDITOR: (Role.EDITOR, Role.MEMBER),
@@ -58,8 +67,151 @@ def may_grant(person, group, role):
     return leads(person, group) and holds(person, group, role)
 
 
+def is_addressed(person, invitation):
+    """Accepting takes an account with the very address, confirmed; whoever was forwarded the letter has none."""
+    return (
+        person is not None and person.emailaddress_set.filter(verified=True, email=invitation.mail).exists()
+    )
+
+
+def anybody_with_the_letter(_person, _invitation):
+    """Declining needs no account; the view has looked at the link."""
+    return True
+
+
+def leads_the_inviting_group(person, invitation):
+    return leads(person, invitation.group_id)
+
+
+def the_invitation_stands(invitation):
+    """In its seven days, and while its inviter still leads the group and could give this role today."""
+    return invitation.is_open and may_grant(invitation.invited_by, invitation.group_id, invitation.role)
+
+
+def offered_it(person, hand_over):
+    return person is not None and person.pk == hand_over.by_id
+
+
+def was_offered_it(person, hand_over):
+    return person is not None and person.pk == hand_over.to_id
+
+
+def the_offer_stands(hand_over):
+    """In its fourteen days, while the one still leads and the other is still in the team."""
+    return (
+        hand_over.expires_at > timezone.now()
+        and leads(hand_over.by, hand_over.group_id)
+        and holds(hand_over.to, hand_over.group_id, Role.MEMBER)
+    )
+
+
+def may_be_deputy(membership):
+    return membership.state == Membership.State.ACTIVE and membership.role != Role.LEADER
+
+
+def is_the_deputy(person, membership):
+    return is_oneself(person, membership) and membership.is_deputy and may_be_deputy(membership)
+
+
+def leaders_stay_silent(membership):
+    """Every leader was warned long enough ago, and gave no sign of life since."""
+    leaders = Membership.objects.leaders().filter(group=membership.group_id).select_related("person")
+    return bool(leaders) and all(stays_silent(leader) for leader in leaders)
+
+
+def stays_silent(leader):
+    warned = leader.silence_warned_at
+    return bool(warned and warned + TAKE_OVER_AFTER <= timezone.now() and last_sign(leader.person) < warned)
+
+
+def is_silent(person):
+    return last_sign(person) + SILENT_AFTER <= timezone.now()
+
+
+def last_sign(person):
+    """When somebody last signed in, was seen, or did something that was written down."""
+    signs = [
+        person.joined_at,
+        person.last_login,
+        person.usersession_set.aggregate(last=Max("last_seen_at"))["last"],
+        Entry.objects.filter(actor=person).aggregate(last=Max("at"))["last"],
+    ]
+    return max(sign for sign in signs if sign)
+
+
 def a_leader_stays(membership):
     """A group that was founded or claimed keeps at least one active leader, whoever goes or steps down."""
     if not membership.group.is_claimed:
         return True
     return Membership.objects.leaders().filter(group=membership.group_id).exclude(pk=membership.pk).exists()
+
+
+# --- what visitors send: read by directory.lifecycle_visitors
+
+
+def leads_its_group(person, visit):
+    return leads(person, visit.group_id)
+
+
+def is_nobody(person, _visit):
+    """The clock, or whoever holds the secret link; the view has looked at the link."""
+    return person is None
+
+
+def a_guardian_agreed(helper):
+    return not helper.is_minor or helper.guardian_agreed_at is not None
+
+
+def looks_at_it(person, report):
+    """Whom the report is addressed to, and nobody who belongs to the group when the committee is asked."""
+    return person is not None and Report.objects.visible_to(person).filter(pk=report.pk).exists()
+
+
+def has_leader(group):
+    return Membership.objects.leaders().filter(group=group).exists()
+
+
+def takes_questions(group):
+    """A listed group that somebody leads can be asked."""
+    return group.standing == Standing.LISTED and has_leader(group)
+
+
+def takes_helpers(group):
+    return group.accepts_volunteers and takes_questions(group)
+
+
+# --- drafts
+
+
+def may_discard(person, group):
+    """A draft with nobody else in it belongs to its leader."""
+    others = Membership.objects.active().filter(group=group).exclude(person=person.pk)
+    return group.standing == Standing.DRAFT and leads(person, group) and not others.exists()
+
+
+# --- claims of unclaimed groups: read by directory.claiming
+
+
+def may_be_confirmed(claim):
+    """The link counts while it is good, nobody objected, and the address it went to is still the published one."""
+    good = claim.link_until and claim.link_until > timezone.now() and not claim.objected_at
+    return bool(good and is_unclaimed(claim) and claim.link_to == claim.group.contacts.published_mail())
+
+
+def is_unclaimed(claim):
+    return not claim.group.is_claimed
+
+
+def claims_it(person, claim):
+    return person is not None and person.pk == claim.person_id
+
+
+def handles_claims(person):
+    """The committee's secretary and chair."""
+    return bool({"committee:secretary", "committee:chair"} & audiences_of(person))
+
+
+def decides_claim(person, claim):
+    """Nobody decides on a claim of their own, or of a group they belong to."""
+    judge_and_party = claims_it(person, claim) or holds(person, claim.group_id, Role.MEMBER)
+    return handles_claims(person) and not judge_and_party

@@ -15,7 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Key, Partner, Person, Scope
+from accounts.models import Consent, Key, Partner, Person, Scope
 from coordination.committee.models import Seat
 from directory.models import Group, Membership, Standing
 
@@ -110,8 +110,31 @@ def join(person, group, role="member"):
     return Membership.objects.create(person=person, group=group, role=role, state=Membership.State.ACTIVE)
 
 
+def agree(card):
+    """The consent that a team card is shown by: its person's own, or for a minor a guardian's."""
+    return Consent.objects.create(
+        scope=card.consent_scope,
+        subject_name=card.name,
+        person=None if card.is_minor else card.person,
+        guardian=card.is_minor,
+        guardian_name="Guardian" if card.is_minor else "",
+        text_version="team_card_guardian-1" if card.is_minor else "team_card-1",
+        given_at=timezone.now(),
+        until=timezone.now() + timedelta(days=365),
+    )
+
+
 def sit(person, role=Seat.Role.MEMBER):
     return Seat.objects.create(person=person, role=role, starts_at=timezone.now() - timedelta(days=1))
+
+
+def prove(client, person, method="password", at=None):
+    """This browser's person showed a password, a mailed code or (mfa) a second factor a moment ago, or `at`."""
+    session = SessionStore(client.session.session_key)
+    session["account_authentication_methods"] = [{"method": method, "at": at or time.time()}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
 
 
 def sign_in(person, *, second_factor=False):
@@ -120,8 +143,5 @@ def sign_in(person, *, second_factor=False):
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     if second_factor:
         TOTP.activate(person, generate_totp_secret())
-        session = SessionStore(client.session.session_key)
-        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
-        session["account_authentication_methods_user"] = str(person.pk)
-        session.save()
+        prove(client, person, "mfa")
     return client

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.cast import make_cast
 from tests.journal import journal_opened
@@ -49,6 +50,19 @@ def the_journal_may_be_flushed():
 def an_index_of_its_own(settings, tmp_path):
     """No test meets the search index of another; without `build.rebuild()` it has none."""
     settings.SEARCH_DIR = tmp_path / "search"
+
+
+@pytest.fixture(autouse=True)
+def the_sites_language():
+    """A page in English leaves its language to the thread; no test speaks it because of the one before."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def words_of_its_own(monkeypatch):
+    """No test meets the taxonomies of another: they are read for each question."""
+    monkeypatch.setattr("directory.search.vocabulary.FRESH", 0)
 
 
 @pytest.fixture(scope="session")

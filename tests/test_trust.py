@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Person
 from config.demo import load as demo
@@ -111,7 +110,7 @@ def test_the_committee_sees_every_contact_of_the_groups_it_looks_at(pages, looke
 def test_a_minor_without_a_guardians_consent_is_on_no_surface(world, pages):
     group = Group.objects.get(slug="basira")
     name = "طفلة لا تظهر"
-    TeamCard.objects.create(group=group, name_ar=name, is_minor=True, consented_at=timezone.now())
+    TeamCard.objects.create(group=group, name_ar=name, is_minor=True)
     build.rebuild()
     for client in (Client(), sign_in(Person.objects.get(email="volunteer@demo.test"))):
         assert crawl(client, pages).count(name) == 0
@@ -138,7 +137,7 @@ def test_a_hidden_group_answers_like_one_that_is_not_there(world, standing):
     assert ratio(client, hidden, absent) < 1.2
 
 
-def ratio(client, first, second, rounds=40):
+def ratio(client, first, second, rounds=80):
     """How much more work the slower of two addresses is, by the cheapest of many alternating tries."""
     best = {first: 1e9, second: 1e9}
     for _round in range(rounds):

@@ -4,9 +4,14 @@ from importlib import import_module
 
 from django.conf import settings
 
+from accounts.actions import forget_never_confirmed
 from accounts.models import Limit
 from deeds import journal
-from directory.models import Miss
+from deeds.models import Once
+from directory import media
+from directory.actions import consents, handing_over, membership
+from directory.actions.visitors import clock
+from directory.models import FoundBy, Miss
 from workers import outbox
 from workers.loop import Job
 from workers.readers import READERS
@@ -27,8 +32,17 @@ def heartbeat():
 JOBS = [
     Job("heartbeat", heartbeat, every=5),
     Job("sessions", clear_sessions, every=DAY),
+    Job("never confirmed", forget_never_confirmed, every=DAY),
     Job("limits", Limit.objects.prune, every=DAY),
+    Job("posted forms", Once.objects.prune, every=DAY),
+    Job("files", media.sweep, every=DAY),
     Job("misses", Miss.objects.forget_rare, every=DAY),
+    Job("found words", FoundBy.objects.forget_rare, every=DAY),
+    Job("silence", clock.mark_silence, every=HOUR),
+    Job("visitors", clock.erase_old, every=DAY),
+    Job("old invitations", membership.forget_outlived, every=DAY),
+    Job("silent leaders", handing_over.watch_silence, every=DAY),
+    Job("consents", consents.keep_time, every=HOUR),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("seal", journal.seal, lane="journal"),
     *[Job(reader.NAME, reader.catch_up, lane="journal") for reader in READERS],

@@ -88,5 +88,9 @@ class ResetPassword(InOurWords, account.ResetPasswordKeyForm):
     pass
 
 
+class ProofCode(CountedCode, InOurWords, account.BaseConfirmCodeForm):
+    counted_as = "proof"
+
+
 class ConfirmItIsYou(InOurWords, account.ReauthenticateForm):
     pass

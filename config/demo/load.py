@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Key, Partner, Person, Scope
+from config.demo.photos import add_photos
 from config.demo.profile import add_profile, join_partners
 from coordination.committee.models import Seat
 from deeds.journal import Line, record_many
@@ -89,8 +90,9 @@ def add_groups():
     known = set(Group.objects.values_list("slug", flat=True))
     wanted = [data for path in sorted(FOLDER.glob("groups_*.json")) for data in read(path.name)]
     groups = [(add_group(data), data) for data in wanted if data["slug"] not in known]
-    for group, data in groups:
+    for number, (group, data) in enumerate(groups):
         join_partners(group, data["achievements"])
+        add_photos(group, number)
     return groups
 
 

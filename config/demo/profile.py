@@ -4,7 +4,8 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.consents import LASTS, newest
+from accounts.models import Consent, Person
 from directory.models import (
     Achievement,
     Capability,
@@ -86,14 +87,23 @@ def join_partners(group, achievements):
 def add_card(group, position, confirmed, *, consented, guardian_consented=False, **columns):
     """A card of a member is tied to that person; nobody is shown without their own consent."""
     person = Person.objects.filter(memberships__group=group, name=columns["name_ar"]).first()
-    at = timezone.now() - timedelta(days=(timezone.localdate() - confirmed).days)
-    TeamCard.objects.create(
-        group=group,
-        position=position,
-        person=person,
-        consented_at=at if consented else None,
-        guardian_consented_at=at if guardian_consented else None,
-        **columns,
+    card = TeamCard.objects.create(group=group, position=position, person=person, **columns)
+    if guardian_consented if card.is_minor else consented:
+        add_consent(card, timezone.now() - timedelta(days=(timezone.localdate() - confirmed).days % 300))
+
+
+def add_consent(card, at):
+    text = newest("team_card_guardian" if card.is_minor else "team_card")
+    Consent.objects.create(
+        scope=card.consent_scope,
+        subject_name=card.name,
+        person=None if card.is_minor else card.person,
+        guardian=card.is_minor,
+        guardian_name="ولي الأمر" if card.is_minor else "",
+        text_version=text["version"],
+        asked_at=at,
+        given_at=at,
+        until=at + LASTS,
     )
 
 

@@ -4,8 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.deconstruct import deconstructible
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from directory.models import Area
 
@@ -28,18 +29,39 @@ class AtMost(MaxLengthValidator):
 def in_two_languages(form, needed):
     """Each text is written in its own direction and says how much is too much; of `needed` one language is enough."""
     for name, field in form.fields.items():
+        if name[-3:] not in ("_ar", "_en"):
+            continue
         language = name[-2:]
         field.widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
         field.one_is_enough = name[:-3] == needed
-        limited(field)
+        field.help_text = field.help_text or hint_of_other(form, name)
+    for name, field in form.fields.items():
+        if name[-3:] in ("_ar", "_en"):
+            limited(field)
+
+
+def hint_of_other(form, name):
+    """What is said of the Arabic text holds for the English one."""
+    other = form.fields.get(f"{name[:-3]}_ar")
+    return other.help_text if other else ""
 
 
 def limited(field):
-    """The same field, with a sentence that counts what is too much; a browser would cut a pasted text silently."""
+    """The same field, which says its limit, and what is too much; a browser would cut a pasted text silently."""
     field.widget.attrs.pop("maxlength", None)
+    field.limit = field.max_length
+    field.help_text = (
+        format_lazy("{} {}", field.help_text, up_to(field.limit)) if field.help_text else up_to(field.limit)
+    )
+    field.widget.attrs["data-limit"] = field.max_length
     field.validators = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
     field.validators.append(AtMost(field.max_length))
     return field
+
+
+def up_to(limit):
+    sentence = ngettext_lazy("Up to %(limit)d character.", "Up to %(limit)d characters.", limit)
+    return sentence % {"limit": limit}
 
 
 class ByGovernorate(forms.models.ModelChoiceIterator):

@@ -16,8 +16,7 @@ class TextsForm(forms.ModelForm):
         model = Group
         fields = ["name_ar", "name_en", "summary_ar", "summary_en", "about_ar", "about_en"]
         help_texts = {
-            "name_ar": _("Arabic or English is enough."),
-            "summary_ar": _("One or two sentences: what you offer, for whom, where. Up to 300 characters."),
+            "summary_ar": _("One or two sentences: what you offer, for whom, where."),
             "about_ar": _("Headings, lists and links can be written in Markdown."),
         }
 

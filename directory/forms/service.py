@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import AccessFeature, Answer, Service
+from directory.models import Service
 from directory.models.profile import Day
 
+from .access import AccessAnswers
 from .fields import AreaField, Ticks, in_two_languages, require_one_language
 
 OLDEST = 120
@@ -21,7 +22,7 @@ class WhatForm(forms.ModelForm):
     class Meta:
         model = Service
         fields = ["title_ar", "title_en", "description_ar", "description_en"]
-        help_texts = {"title_ar": _("Like “Companion to appointments”. Arabic or English is enough.")}
+        help_texts = {"title_ar": _("Like “Companion to appointments”.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,6 +75,7 @@ class WhereForm(forms.ModelForm):
 
     title = _("Where is it, and are there places?")
     place = AreaField(required=False, label=_("place"))
+    also = ["places_on"]
 
     class Meta:
         model = Service
@@ -91,8 +93,8 @@ class WhereForm(forms.ModelForm):
         return super().save(commit)
 
 
-class AccessForm(forms.ModelForm):
-    """Which access features the service has; what nobody confirmed stays unknown."""
+class AccessForm(AccessAnswers):
+    """Which access features the service has."""
 
     title = _("Who else can take part?")
 
@@ -100,24 +102,11 @@ class AccessForm(forms.ModelForm):
         model = Service
         fields: list[str] = []
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        given = {row.feature_id: row.answer for row in self.instance.access_answers.all()}
-        for feature in AccessFeature.objects.all():
-            self.fields[feature.pk] = forms.ChoiceField(
-                label=feature.title,
-                choices=Answer,
-                initial=given.get(feature.pk, Answer.UNKNOWN),
-                widget=forms.RadioSelect,
-                required=False,
-            )
 
-    def _save_m2m(self):
-        """One row an answered feature, with today as its day; an answer left as it was keeps its day."""
-        super()._save_m2m()  # type: ignore[misc]
-        for feature in self.changed_data:
-            answer = self.cleaned_data[feature] or Answer.UNKNOWN
-            day = None if answer == Answer.UNKNOWN else timezone.localdate()
-            self.instance.access_answers.update_or_create(
-                feature_id=feature, defaults={"answer": answer, "confirmed_on": day}
-            )
+class WholeService(WhatForm, WhoForm, WhereForm, AccessForm):
+    """All four steps at once, for bringing a service back as it was."""
+
+    class Meta:
+        model = Service
+        fields = [*WhatForm.Meta.fields, *WhoForm.Meta.fields, *WhereForm.Meta.fields, "published"]
+        widgets = WhoForm.Meta.widgets

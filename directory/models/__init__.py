@@ -1,28 +1,45 @@
 from .card import Card
+from .claim import Claim
+from .found_by import FoundBy
 from .group import Group, GroupAccess, Kind, SocialLink, Standing
+from .invitation import HandOver, Invitation, JoinLink
 from .licence import Licence, Verdict
 from .membership import Membership, Role
 from .miss import Miss
+from .photo import Photo
 from .profile import Achievement, Capability, Contact, Service, ServiceAccess, TeamCard
+from .revision import Revision
 from .taxonomy import AccessFeature, Answer, Area, Beneficiary, Domain, Field
+from .visitors import Ask, Follow, Helper, Report
 
 __all__ = [
     "AccessFeature",
     "Achievement",
     "Answer",
     "Area",
+    "Ask",
     "Beneficiary",
     "Capability",
     "Card",
+    "Claim",
     "Contact",
     "Domain",
     "Field",
+    "Follow",
+    "FoundBy",
     "Group",
     "GroupAccess",
+    "HandOver",
+    "Helper",
+    "Invitation",
+    "JoinLink",
     "Kind",
     "Licence",
     "Membership",
     "Miss",
+    "Photo",
+    "Report",
+    "Revision",
     "Role",
     "Service",
     "ServiceAccess",

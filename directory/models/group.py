@@ -3,6 +3,7 @@
 import uuid
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -40,6 +41,7 @@ class Standing(models.TextChoices):
     ARCHIVED = "archived", pgettext_lazy("group", "archived")
 
 
+RESERVED = frozenset({"new"})  # addresses beside groups/<slug>/
 EVERYBODY_SEES = (Standing.LISTED, Standing.ARCHIVED)
 
 
@@ -61,6 +63,7 @@ class GroupQuerySet(models.QuerySet):
     def with_profile(self):
         """Everything a public page shows, in a fixed number of queries."""
         services = apps.get_model("directory", "Service").objects.published().select_related("place__parent")
+        photos = apps.get_model("directory", "Photo").objects.answered()
         return self.select_related("area__parent").prefetch_related(
             "fields",
             "beneficiaries",
@@ -74,6 +77,8 @@ class GroupQuerySet(models.QuerySet):
                 "achievements__partner_groups",
                 queryset=Group.objects.filter(standing__in=EVERYBODY_SEES),
             ),
+            models.Prefetch("achievements__photos", queryset=photos, to_attr="shown_photos"),
+            models.Prefetch("photos", queryset=photos.filter(achievement=None), to_attr="looks"),
             "team_cards",
             "contacts",
             "licences",
@@ -123,6 +128,7 @@ class Group(models.Model):
     )
     source = models.CharField(_("source"), max_length=80, blank=True, editable=False)
     external_id = models.CharField(_("id at the source"), max_length=80, blank=True, editable=False)
+    disputed_at = models.DateTimeField(_("claim disputed since"), null=True, blank=True, editable=False)
     claimed_at = models.DateTimeField(_("founded or claimed at"), null=True, blank=True, editable=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     listed_at = models.DateTimeField(_("listed at"), null=True, blank=True, editable=False)
@@ -155,6 +161,11 @@ class Group(models.Model):
     def get_absolute_url(self):
         return reverse("group", args=[self.slug])
 
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("This address is taken by the site itself.")})
+
     @property
     def is_claimed(self):
         return self.claimed_at is not None
@@ -164,15 +175,28 @@ class Group(models.Model):
         """The licence that runs longest, from prefetched rows; None without one."""
         return next(iter(self.licences.all()), None)
 
+    @property
+    def logo(self):
+        """The answered logo, from `looks` as with_profile reads them; None without one."""
+        return next((photo for photo in self.looks if photo.use == "logo"), None)  # type: ignore[attr-defined]
+
+    @property
+    def cover(self):
+        return next((photo for photo in self.looks if photo.use == "cover"), None)  # type: ignore[attr-defined]
+
 
 def free_slug(*names, taken=None):
     """A page address not in use, from the first of `names` that gives one; `taken(slug) -> bool` may be passed in."""
-    taken = taken or (lambda slug: Group.objects.filter(slug=slug).exists())
+    in_use = taken or (lambda slug: Group.objects.filter(slug=slug).exists())
+
+    def refused(slug):
+        return slug in RESERVED or in_use(slug)
+
     base = next(
         (slug for name in names if (slug := slugify(name, allow_unicode=True)[:100].strip("-"))), "group"
     )
     numbered = (f"{base}-{number}" for number in range(2, 100_000))
-    return base if not taken(base) else next(slug for slug in numbered if not taken(slug))
+    return base if not refused(base) else next(slug for slug in numbered if not refused(slug))
 
 
 class GroupAccess(AccessAnswer):

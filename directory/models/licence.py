@@ -7,15 +7,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from deeds import hooks
 from directory.bilingual import Pair, one_of_two
 
-from .group import Group
+from .group import Group, group_ids
 
 
 class Verdict(models.TextChoices):
     UNVERIFIED = "unverified", pgettext_lazy("licence", "not verified yet")
     VERIFIED = "verified", pgettext_lazy("licence", "verified")
     REFUSED = "refused", pgettext_lazy("licence", "refused")
+
+
+class LicenceQuerySet(models.QuerySet):
+    def with_scan_for(self, who):
+        """Those whose scan `who` may download: the committee, and leaders of the group."""
+        audiences = hooks.audiences_of(who)
+        kept = self.exclude(scan="")
+        return kept if "committee" in audiences else kept.filter(group__in=group_ids(audiences, "leader"))
 
 
 class Licence(models.Model):
@@ -27,6 +36,7 @@ class Licence(models.Model):
     number = models.CharField(_("licence or publication number"), max_length=80)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    scan = models.CharField(_("scan of the licence"), max_length=80, blank=True, editable=False)
     verdict = models.CharField(
         _("verdict"), max_length=12, choices=Verdict, default=Verdict.UNVERIFIED, editable=False
     )
@@ -43,6 +53,7 @@ class Licence(models.Model):
     verdict_reason = models.TextField(_("reason of the verdict"), blank=True, editable=False)
 
     authority = Pair()
+    objects = LicenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("licence")

@@ -43,6 +43,8 @@ class Membership(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="memberships", verbose_name=_("group"))
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.ASKED)
+    is_deputy = models.BooleanField(_("deputy"), default=False, editable=False)
+    silence_warned_at = models.DateTimeField(_("warned of silence at"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("updated at"), default=timezone.now, editable=False)
 
@@ -58,6 +60,11 @@ class Membership(models.Model):
                 condition=~Q(state="ended"),
                 name="one_living_membership_per_group",
             ),
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=Q(is_deputy=True, state="active"),
+                name="one_deputy_per_group",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["invited", "asked", "active", "ended"]),
                 name="membership_state_is_known",
@@ -67,3 +74,7 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.person} · {self.get_role_display()} · {self.group}"
+
+    @property
+    def rank(self):
+        return Role(self.role).rank

@@ -10,6 +10,11 @@ MOST_A_MONTH = 20_000
 SHOWN_FROM = 5
 
 
+def kept_words(words):
+    """The first few of these folded words, each once; numbers are no words."""
+    return [word for word in dict.fromkeys(words) if 1 < len(word) <= LONGEST and word.isalpha()][:MOST]
+
+
 class MissQuerySet(models.QuerySet):
     def note(self, words, governorate=""):
         """One more for each of these folded words this month; numbers are no words.
@@ -17,7 +22,7 @@ class MissQuerySet(models.QuerySet):
         A month that holds `MOST_A_MONTH` words takes no new ones, so that nobody can fill the table.
         """
         month = timezone.localdate().replace(day=1)
-        kept = [word for word in dict.fromkeys(words) if 1 < len(word) <= LONGEST and word.isalpha()][:MOST]
+        kept = kept_words(words)
         rows = [self.model(word=word, governorate=governorate, month=month) for word in kept]
         if self.filter(month=month).count() < MOST_A_MONTH:
             self.bulk_create(rows, ignore_conflicts=True)

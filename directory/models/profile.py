@@ -3,17 +3,23 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from accounts.models import Consent, normal
 from deeds import hooks
 from directory.bilingual import Pair, one_of_two
 
 from .group import Group, group_ids
 from .taxonomy import AccessAnswer, AccessFeature, Answer, Area, Beneficiary
+
+LONGEST_ADDRESS = 254  # RFC 5321
 
 
 class Day(models.TextChoices):
@@ -176,6 +182,7 @@ class Capability(models.Model):
 class Achievement(models.Model):
     """Something a group did, with its day; an expired licence never hides it."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, models.CASCADE, related_name="achievements", verbose_name=_("group"))
     happened_on = models.DateField(_("date"))
     title_ar = models.CharField(_("Arabic title"), max_length=160, blank=True)
@@ -202,11 +209,18 @@ class Achievement(models.Model):
         return self.title
 
 
+SCOPE = "team_card"
+
+
 class TeamCardQuerySet(models.QuerySet):
     def public(self):
-        """Cards whose person agreed; a minor's only when a guardian agreed as well."""
-        agreed = Q(consented_at__isnull=False)
-        return self.filter(agreed & (Q(is_minor=False) | Q(guardian_consented_at__isnull=False)))
+        """Cards whose person agreed for the time being; a minor's when a guardian did."""
+        agreed = Consent.objects.live().filter(scope=OuterRef("scope"), guardian=OuterRef("is_minor"))
+        return self.with_scope().filter(Exists(agreed))
+
+    def with_scope(self):
+        """Annotates `scope`, the name under which consents keep a card."""
+        return self.annotate(scope=Concat(Value(f"{SCOPE}:"), Cast("pk", models.CharField())))
 
     def visible_to(self, who):
         own = group_ids(hooks.audiences_of(who), "leader")
@@ -230,10 +244,7 @@ class TeamCard(models.Model):
     title_ar = models.CharField(_("what they do, in Arabic"), max_length=120, blank=True)
     title_en = models.CharField(_("what they do, in English"), max_length=120, blank=True)
     is_minor = models.BooleanField(_("under 18"), default=False)
-    consented_at = models.DateTimeField(_("agreed at"), null=True, blank=True, editable=False)
-    guardian_consented_at = models.DateTimeField(
-        _("guardian agreed at"), null=True, blank=True, editable=False
-    )
+    mail = models.EmailField(_("address to ask for consent"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     name = Pair()
@@ -247,23 +258,43 @@ class TeamCard(models.Model):
         constraints = [one_of_two("name", "team_card")]
 
     def __str__(self):
-        return self.name
+        """A minor's name is for the page alone, and there only with a guardian's consent."""
+        return gettext("somebody under 18") if self.is_minor else str(self.name)
+
+    @property
+    def consent_scope(self):
+        return f"{SCOPE}:{self.pk}"
 
 
 class ContactQuerySet(models.QuerySet):
     def visible_to(self, who):
         """Public ones for everybody, members-only for that group, committee-only for its leaders and the committee.
 
+        While it is disputed who may manage the page, none for outsiders: they may lead to the wrong people.
         Operators read the others in the admin alone, where looking leaves an entry in the journal.
         """
         audiences = hooks.audiences_of(who)
         if "committee" in audiences:
             return self
         return self.filter(
-            Q(audience=Contact.Audience.PUBLIC)
+            Q(audience=Contact.Audience.PUBLIC, group__disputed_at=None)
             | Q(audience=Contact.Audience.MEMBERS, group__in=group_ids(audiences, "member"))
             | Q(group__in=group_ids(audiences, "leader"))
         )
+
+    def published_mail(self):
+        """The first e-mail address that everybody may see, in one spelling; "" without one."""
+        shown = self.filter(kind=Contact.Kind.EMAIL, audience=Contact.Audience.PUBLIC).first()
+        return normal(shown.value) if shown and is_address(shown.value) else ""  # type: ignore[attr-defined]
+
+
+def is_address(text):
+    """One address and nothing else: a letter goes to one place."""
+    try:
+        validate_email(normal(text))
+    except ValidationError:
+        return False
+    return len(text) <= LONGEST_ADDRESS
 
 
 class Contact(models.Model):

@@ -12,8 +12,9 @@ Pure: no settings, no database. Nothing here raises, whatever the text.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import snowballstemmer
@@ -70,7 +71,7 @@ class Token(NamedTuple):
 
 def analyze(text: str) -> list[Token]:
     """The words of a text without stop words; with them when nothing else would be left."""
-    tokens = list(_tokens(text))
+    tokens = list(tokenize(text))
     return [token for token in tokens if token.surface not in STOP_WORDS] or tokens
 
 
@@ -108,16 +109,35 @@ def stem(surface: str) -> str:
     return surface
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def tokenize(text: str, only: Set[str] | None = None) -> Iterator[Token]:
+    """Every word of a text with its place, stop words too; or `only` those with one of these forms."""
     for found in _WORD.finditer(text):
-        for surface in _surfaces(found.group()):
-            yield Token(surface, stem(surface), found.start(), found.end())
+        run = _forms(found.group())
+        if only is None or not only.isdisjoint(run):
+            for surface, light in zip(run[::2], run[1::2], strict=True):
+                if only is None or surface in only or light in only:
+                    yield Token(surface, light, found.start(), found.end())
+
+
+@lru_cache(maxsize=1024)
+def spoken(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Surfaces and stems of the words that `analyze` finds, in their order, for who need not know their places."""
+    forms = list(chain.from_iterable(map(_forms, _WORD.findall(text))))
+    every = list(zip(forms[::2], forms[1::2], strict=True))
+    words = [word for word in every if word[0] not in STOP_WORDS] or every
+    return tuple(surface for surface, _stem in words), tuple(light for _surface, light in words)
+
+
+def forms_in(text: str) -> dict[str, None]:
+    """Every surface and stem of a text, each once."""
+    return dict.fromkeys(chain.from_iterable(map(_forms, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=65536)
-def _surfaces(raw: str) -> tuple[str, ...]:
-    """The folded words in one run of letters: a ligature may hold several, two scripts are two words."""
-    return tuple(part[:LONGEST_TOKEN] for part in _PARTS.findall(fold(_POSSESSIVE.sub("", raw))))
+def _forms(run: str) -> tuple[str, ...]:
+    """Surface, stem, surface, stem … of one run: a ligature may hold several words, two scripts are two."""
+    parts = [part[:LONGEST_TOKEN] for part in _PARTS.findall(fold(_POSSESSIVE.sub("", run)))]
+    return tuple(form for part in parts for form in (part, stem(part)))
 
 
 def _fold_once(text: str) -> str:

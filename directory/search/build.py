@@ -6,6 +6,7 @@ from directory.search import index
 from directory.search.documents import refresh
 
 AT_ONCE = 200
+SMALL, WORN = 1000, 50
 
 
 def rebuild(progress=lambda done, total: None):
@@ -30,6 +31,16 @@ def update(generation, group_ids):
     with index.writing(generation) as writer:
         for some in batches(group_ids):
             refresh(writer, some)
+
+
+def tidy():
+    """Builds anew once replaced documents could weigh in the order of what is found. Raises Busy.
+
+    A directory of up to a thousand documents keeps none, a larger one a fiftieth of what it has above that.
+    """
+    view = index.searcher()
+    if index.replaced(view) > max(0, view.num_docs - SMALL) // WORN:
+        rebuild()
 
 
 def batches(pks):

@@ -6,6 +6,7 @@ from deeds import hooks
 from directory.models import Card
 
 SERVICES_ON_A_CARD = 3
+LOGO = 64
 
 
 def cards_of(groups):
@@ -44,7 +45,7 @@ def group_data(group):
         "confirmed_on": _day(group.confirmed_on),
         "listed_on": _day(group.listed_at and timezone.localdate(group.listed_at)),
         "updated_at": group.updated_at.isoformat(),
-        "logo": "",
+        "logo": logo_address(group.logo),
         "services": [
             {"id": str(service.uuid), "title_ar": service.title_ar, "title_en": service.title_en}
             for service in services[:SERVICES_ON_A_CARD]
@@ -73,7 +74,8 @@ def service_data(service, group):
         "price": None if service.price is None else str(service.price),
         "access": access_data(service),
         "group": {
-            key: group[key] for key in ("id", "slug", "name_ar", "name_en", "area", "claimed", "confirmed_on")
+            key: group[key]
+            for key in ("id", "slug", "name_ar", "name_en", "area", "logo", "claimed", "confirmed_on")
         },
     }
 
@@ -105,6 +107,11 @@ def licence_data(licence):
         "authority_ar": licence.authority_ar,
         "authority_en": licence.authority_en,
     }
+
+
+def logo_address(logo):
+    """Where the logo lies, twice as wide as a card draws it; "" without one that may leave its page."""
+    return logo.address(2 * LOGO) if logo and logo.may_travel else ""
 
 
 def _terms(terms):

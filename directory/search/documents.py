@@ -7,8 +7,8 @@ import orjson
 import tantivy
 from django.db.models import Prefetch
 
-from directory.models import Answer, Card, Group, Service
-from directory.search.analyzer import analyze
+from directory.models import Answer, Card, Group, Photo, Service
+from directory.search.analyzer import forms_in, spoken
 from directory.search.cards import cards_of
 from directory.search.grams import grams_of_names
 from directory.search.skeleton import own_term, skeletons, whole
@@ -39,6 +39,7 @@ def readable(group_ids):
             "licences",
             "capabilities",
             "achievements",
+            Prefetch("photos", Photo.objects.answered().filter(use=Photo.Use.LOGO), to_attr="looks"),
             Prefetch("services", Service.objects.published()),
             "services__beneficiaries",
             "services__access_answers",
@@ -103,7 +104,7 @@ def plain(text):
 def sort_name(*names):
     """What a name is sorted by: the first of `names` that is filled, as folded; Arabic pages pass Arabic first."""
     place, name = next(((str(place), name) for place, name in enumerate(names) if name), ("9", ""))
-    return place + " ".join(token.surface for token in analyze(name))[:80]
+    return place + " ".join(spoken(name)[0])[:80]
 
 
 def _document(what, group, pk, names, texts):
@@ -129,14 +130,14 @@ def _add_order(document, pk, name_ar, name_en, listed_at):
 
 
 def _add_words(document, field, texts):
-    tokens = [token for text in texts for token in analyze(text)]
-    document.add_text(f"{field}_surface", " ".join(token.surface for token in tokens))
-    document.add_text(f"{field}_stem", " ".join(token.stem for token in tokens))
+    words = [spoken(text) for text in texts]
+    document.add_text(f"{field}_surface", " ".join(chain.from_iterable(surfaces for surfaces, _ in words)))
+    document.add_text(f"{field}_stem", " ".join(chain.from_iterable(stems for _, stems in words)))
 
 
 def _sounds(names):
     """How the words of the names sound, so that they are found in the other script."""
-    words = [[token.surface for token in analyze(name)] for name in names]
+    words = [spoken(name)[0] for name in names]
     single = (own_term(surface, one) for name in words for surface in name for one in skeletons(surface))
     run = (own_term(name[0], one) for name in words if len(name) > 1 for one in whole(name))
     return dict.fromkeys(chain(single, run))
@@ -147,8 +148,19 @@ def _add_codes(document, field, codes):
         document.add_text(field, code)
 
 
-def _add_shown(document, **parts):
+def _add_shown(document, names, services, texts, labels):
+    """What tells why it was found: each text of its own with its forms, labels bare, for many groups have them."""
+    parts = {
+        "names": [_read(name) for name in names],
+        "services": [[_read(title) for title in titles] for titles in services],
+        "texts": [_read(text) for text in texts],
+        "labels": labels,
+    }
     document.add_bytes("shown", orjson.dumps(parts))
+
+
+def _read(text):
+    return [text, " ".join(forms_in(text))]
 
 
 def _filled(*texts):

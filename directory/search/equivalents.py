@@ -15,12 +15,16 @@ Phrase = tuple[Token, ...]
 
 
 class Equivalents(NamedTuple):
-    """Rows of phrases, and the row of each phrase by its words without articles and, where clear, by its stems."""
+    """Rows of phrases, and the row of each phrase by its words without articles and, where clear, by its stems.
+
+    `words` are all that stand in a phrase; `hidden` are for search alone.
+    """
 
     rows: tuple[tuple[Phrase, ...], ...]
     by_words: dict[tuple[str, ...], int]
     by_stems: dict[tuple[str, ...], int]
     longest: int
+    words: frozenset[str]
     hidden: frozenset[str]
 
     def of(self, phrase):
@@ -29,6 +33,10 @@ class Equivalents(NamedTuple):
         if row is None:
             return ()
         return tuple(other for other in self.rows[row] if _stems(other) != _stems(phrase))
+
+    def has(self, token):
+        """Whether a phrase holds the word, so that it is no slip even where the index does not know it."""
+        return without_article(token.surface) in self.words or (token.stem,) in self.by_stems
 
 
 @cache
@@ -46,6 +54,7 @@ def equivalents():
         {_words(phrase): number for number, row in enumerate(rows) for phrase in row},
         {key: numbers.pop() for key, numbers in stems.items() if len(numbers) == 1 and len("".join(key)) > 2},
         max(len(phrase) for row in rows for phrase in row),
+        frozenset(word for row in rows for phrase in row for word in _words(phrase)),
         frozenset(token.surface for line in lines for token in _hidden(line)),
     )
 

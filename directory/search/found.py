@@ -1,22 +1,23 @@
 """What the search answers: one page of cards, why each is there, and what else could be chosen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from directory.models import Area
+from directory.search.why import Why
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One choice of a facet and what it would show, the facet's own other choices left aside."""
 
     code: str
     label_ar: str
     label_en: str
-    count: int
+    count: int  # type: ignore[assignment]
     chosen: bool
     parent: str = ""
 
@@ -27,19 +28,31 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Hit:
-    """A card, and why it is here; `near` when it matches some of the words only."""
+    """A card, and why it is here, read when somebody asks; `near` when it matches some of the words only."""
 
     card: dict[str, Any]
-    why: SafeString | None = None
-    why_kind: str = ""
     near: bool = False
+    reason: Callable[[], Why] = Why
+
+    @cached_property
+    def _why(self):
+        return self.reason()
+
+    @property
+    def why(self):
+        return self._why.text
+
+    @property
+    def why_kind(self):
+        return self._why.kind
 
 
 @dataclass(frozen=True)
 class Results:
     """One page. `count` and `facets` are of what matches every word; `related_from` is an index into `hits`.
 
-    `meant` is the query without its slips, "" when none was corrected; `words` are the query's, as folded.
+    `meant` is the query without its slips, "" when none was corrected; `words` are the query's, as folded. `unheard`
+    are words as typed that nothing has, and that were left aside.
     """
 
     count: int
@@ -54,3 +67,4 @@ class Results:
     has_previous: bool = False
     meant: str = ""
     words: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 import orjson
 
-from directory.search.analyzer import analyze
+from directory.search.analyzer import spoken
 
 SIZE = 3
 ENOUGH, SHARE = 3, 0.4
@@ -16,7 +16,7 @@ def grams(words):
 
 
 def grams_of_names(names):
-    return list(dict.fromkeys(gram for name in names for gram in grams(_surfaces(name))))
+    return list(dict.fromkeys(gram for name in names for gram in grams(spoken(name)[0])))
 
 
 def alike(view, addresses, wanted):
@@ -24,16 +24,12 @@ def alike(view, addresses, wanted):
     wanted, scored = set(wanted), []
     for place, address in enumerate(addresses[:LOOKED_AT]):
         names = orjson.loads(view.doc(address)["shown"][0])["names"]
-        shared, whole = max(_shared(name, wanted) for name in names) if names else (0, 0)
+        shared, whole = max(_shared(name, wanted) for name, _forms in names) if names else (0, 0)
         if shared >= ENOUGH and shared / len(wanted) >= SHARE:
             scored.append((-2 * shared / (whole + len(wanted)), place, address))
     return [address for _score, _place, address in sorted(scored, key=lambda one: one[:2])]
 
 
 def _shared(name, wanted):
-    own = set(grams(_surfaces(name)))
+    own = set(grams(spoken(name)[0]))
     return len(own & wanted), len(own)
-
-
-def _surfaces(name):
-    return [token.surface for token in analyze(name)]

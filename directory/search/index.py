@@ -24,9 +24,10 @@ from django.conf import settings
 
 from directory.search import analyzer
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 VERSION = f"{SCHEMA_VERSION}.{analyzer.VERSION}"
 HEAP = 32_000_000
+KINDS = ("group", "service")
 FACETS = ("area", "field", "beneficiary", "access", "kind")
 WEIGHTS = {"name_surface": 8.0, "name_stem": 4.0, "text_surface": 2.0, "text_stem": 1.0}
 
@@ -88,6 +89,11 @@ def searcher():
         except (OSError, ValueError) as error:
             failure = error
     raise IndexDown(str(failure)) from failure
+
+
+def replaced(view):
+    """How many documents of a view were replaced: none of them is found, but scores count them still."""
+    return sum(view.doc_freq("what", what) for what in KINDS) - view.num_docs
 
 
 def current():

@@ -16,7 +16,9 @@ from directory.search.skeleton import LETTERS, is_latin, other_term, skeletons
 CLITICS = "بلكفو"
 OUTER, INNER = "وف", "بلك"
 PRONOUNS = ("هما", "هم", "هن", "كم", "نا", "ها", "ه", "ي", "ك")
+PREPOSITIONS = "بل"
 SHORTEST_BARE, SAFE_BARE = 3, 5
+COMMONER = {3: 4, 4: 1}
 SHORTEST_MISSPELT, LONGEST_MISSPELT = 4, 24
 MOST_CORRECTIONS = 8
 SURELY_ALIVE = 1000
@@ -57,18 +59,31 @@ class Lexicon:
     def joined(self, token, known):
         """The word without what is joined to it, and with a preposition that documents joined to it.
 
-        A known word keeps what may be a part of it unless what is left is long: «بحر» is no «حر».
+        A known word keeps what may be a part of it unless what is left is long or far commoner: «بحر» is no «حر», but
+        «لبيت» is «بيت».
         """
         if is_latin(token.surface) or token.surface.isdigit():
             return []
         shortest = SAFE_BARE if known else SHORTEST_BARE
         bare = without_article(token.surface)
-        candidates = chain(detached(token.surface), (clitic + bare for clitic in CLITICS))
+        attached = (clitic + bare for clitic in CLITICS)
+        candidates = chain(
+            detached(token.surface), (word for word in attached if not word.startswith(ARTICLES))
+        )
         return [
             form
             for word in dict.fromkeys(candidates)
-            if len(bare_of(word, bare)) >= shortest and (form := self._form(word, JOINED_WEIGHT))
+            if (len(bare_of(word, bare)) >= shortest or self._is_commoner(word, token.surface))
+            and (form := self._form(word, JOINED_WEIGHT))
         ]
+
+    def _is_commoner(self, word, typed):
+        """Whether of these two, one of which is the other behind ب or ل, the bare one stands in far more documents."""
+        bare, joined = sorted((word, typed), key=len)
+        times = COMMONER.get(len(bare))
+        if not times or joined[1:] != bare or joined[0] not in PREPOSITIONS:
+            return False
+        return self.surface(bare) > times * self.surface(joined) > 0
 
     def corrections(self, token):
         """The commonest words of the index within one edit (Damerau) of a word that it does not know.

@@ -22,7 +22,7 @@ def page(what, request, audiences):
 
 def _cards(what, found, audiences):
     """Card data of {id: group id}, in this order: as kept, or made now where none is kept yet."""
-    kept = Card.objects.visible_to(audiences).of(what, list(found))
+    kept = Card.objects.data_of(what, list(found), audiences)
     missing = {group for pk, group in found.items() if pk not in kept}
     for card in cards_of(readable(missing)) if missing else ():
         if bool(card.service_id) == (what == "service"):

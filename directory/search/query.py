@@ -7,6 +7,7 @@ matches it by being there as well as by writing its name. What lies in the same 
 
 import logging
 import math
+from functools import cached_property, partial
 from typing import Any
 
 import orjson
@@ -20,6 +21,7 @@ from directory.search.found import FacetValue, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher
 from directory.search.meant import did_you_mean
+from directory.search.order import best
 from directory.search.reading import read
 from directory.search.suggest import Suggestion, suggest
 from directory.search.vocabulary import Vocabulary
@@ -84,14 +86,18 @@ class _Search:
         self.what, self.request, self.view, self.vocabulary = what, request, view, vocabulary
         self.q = request.q[:LONGEST_QUERY]
         self.tokens = _distinct(analyze(self.q))[:MOST_WORDS]
-        self.texts: list[str] = []
+        self.found: list[Any] = []
         self.reading = read(self.tokens, view, vocabulary)
-        self.words = ranking.every_word(self.reading)
         self.filters = ranking.filters(what, request)
+        self.unheard: tuple[str, ...] = ()
+        self._ask_for(self.reading)
+
+    def _ask_for(self, reading):
+        self.words = ranking.every_word(reading)
         self.exact = ranking.only(self.words, self.filters)
 
     def results(self, audiences):
-        count = self.view.search(self.exact, limit=1).count
+        count = self._count() or self._count_of_heard()
         self.related = self._related(count) if self.tokens else []
         total = count + len(self.related)
         pages = max(1, math.ceil(total / self.request.page_size))
@@ -107,9 +113,32 @@ class _Search:
             pages=pages,
             has_next=page < pages,
             has_previous=page > 1,
-            meant=did_you_mean(self.q, (*self.reading.words, *self.reading.place_words), self.texts),
+            meant=self._meant() if count or self._alike else "",
+            unheard=self.unheard,
             words=tuple(word.token.surface for word in self.reading.words),
         )
+
+    def _count(self):
+        return self.view.search(self.exact, limit=1).count
+
+    def _count_of_heard(self):
+        """Leaves the words aside that the index has never heard, unless a name looks like the query."""
+        if self.reading.unheard and not self._alike:
+            self._ask_for(self.reading.heard())
+            self.unheard = tuple(self.q[token.start : token.end] for token in self.reading.unheard)
+        return self._count() if self.unheard else 0
+
+    def _meant(self):
+        words = (*self.reading.words, *self.reading.place_words)
+        return (
+            did_you_mean(self.q, words, list(self._texts())) if any(word.corrected for word in words) else ""
+        )
+
+    def _texts(self):
+        """Texts of what was found, the best first."""
+        for parts in map(self._parts, self.found):
+            yield from (text for text, _forms in (*parts["names"], *parts["texts"]))
+            yield from parts["labels"]
 
     def _hits(self, start, count, total, audiences):
         """A page from `start` on; what is no longer visible is made up for from the rows after it."""
@@ -125,45 +154,56 @@ class _Search:
         """(address, whether it is only related) of the rows from `start` up to `end`."""
         exact = self._ordered(start, min(end, count) - start) if start < count else []
         related = self.related[max(start - count, 0) : max(end - count, 0)]
-        return [(address, False) for _, address in exact] + [(address, True) for address in related]
+        return [(address, False) for address in exact] + [(address, True) for address in related]
 
     def _related(self, count):
-        """What matches some words, merged with names that look alike when hardly anything matches all."""
+        """What matches some words, merged with names that look alike when hardly anything matches all.
+
+        Nothing where what matches all words fills pages enough.
+        """
+        if count >= MOST_RELATED:
+            return []
         some = self._not_exact(ranking.some_word(self.reading), MOST_RELATED)
+        return _merged([some, self._alike])[:MOST_RELATED] if count < FEW else some
+
+    @cached_property
+    def _alike(self):
+        """Names, not exact ones, that look like the query as a whole."""
         wanted = grams([token.surface for token in self.tokens])
-        if count >= FEW or len(wanted) < ENOUGH:
-            return some
-        like = alike(self.view, self._not_exact(ranking.like_name(wanted), LOOKED_AT), wanted)
-        return _merged([some, like])[:MOST_RELATED]
+        if len(wanted) < ENOUGH:
+            return []
+        return alike(self.view, self._not_exact(ranking.like_name(wanted), LOOKED_AT), wanted)
 
     def _not_exact(self, query, limit):
         found = ranking.but_not(ranking.only(query, self.filters), self.words)
-        return [address for _, address in self.view.search(found, limit=limit, count=False).hits]
+        return best(self.view, found, limit)
 
     def _ordered(self, offset, limit):
         sort = self.request.sort or ("relevance" if self.tokens else "newest")
+        if sort == "relevance":
+            return best(self.view, self.exact, limit, offset)
         order = {
-            "relevance": {},
             "newest": {"order_by_field": "newest", "order": Order.Desc},
             "name": {"order_by_field": f"by_name_{self.request.lang}", "order": Order.Asc},
         }[sort]
-        return self.view.search(self.exact, limit=limit, offset=offset, count=False, **order).hits
+        found = self.view.search(self.exact, limit=limit, offset=offset, count=False, **order)
+        return [address for _, address in found.hits]
 
     def _shown(self, addresses, audiences):
         pks = self.view.fast_field_values("pk", [address for address, _ in addresses])
-        cards = Card.objects.visible_to(audiences).of(self.what, pks)
+        cards = Card.objects.data_of(self.what, pks, audiences)
+        self.found += [address for address, _ in addresses]
         return [
-            Hit(cards[pk], *self._why(address), near=near)
+            Hit(cards[pk], near, partial(self._why, address))
             for pk, (address, near) in zip(pks, addresses, strict=True)
             if pk in cards
         ]
 
     def _why(self, address):
-        if not self.tokens:
-            return Why()
-        parts = orjson.loads(self.view.doc(address)["shown"][0])
-        self.texts += [*parts["names"], *parts["texts"], *parts["labels"]]
-        return why(parts, self.reading, self.request.lang)
+        return why(self._parts(address), self.reading, self.request.lang) if self.tokens else Why()
+
+    def _parts(self, address):
+        return orjson.loads(self.view.doc(address)["shown"][0])
 
     def _counts(self, facet):
         """Facets without a choice share one question; each other one is asked without its own choice."""
@@ -186,7 +226,7 @@ def _merged(lists):
             key = address.segment_ord, address.doc
             scores[key] = scores.get(key, 0) + 1 / (RANK_CONSTANT + rank)
     addresses = {(address.segment_ord, address.doc): address for ranked in lists for address in ranked}
-    return [addresses[key] for key in sorted(scores, key=lambda key: (-scores[key], key))]
+    return [addresses[key] for key in sorted(scores, key=lambda key: -scores[key])]
 
 
 def _counted(view, query, facets):

@@ -4,6 +4,8 @@ A word is worth the best of its four fields, plus a little of the others (Okapi 
 `index.WEIGHTS`). Words are joined by OR: Arabic questions share too few words with their answers for AND.
 """
 
+from functools import lru_cache
+
 from tantivy import FieldType, Occur, Query
 
 from directory.search.analyzer import ARTICLES
@@ -66,20 +68,13 @@ def filters(what, request, without=""):
     return wanted
 
 
-def named_like(tokens):
-    """Names with all of these words, the last of which may be unfinished and may lack its article."""
-    *whole, last = tokens
-    begun = [_begun(last.surface), _begun(f"ال{last.surface}"), _is("name_stem", last.stem)]
-    return _joined(Occur.Must, [*map(_in_name, whole), Query.disjunction_max_query(begun)])
-
-
+@lru_cache(maxsize=4096)
 def _begun(prefix):
-    """Prefixes hold letters, digits and marks only, so nothing typed can act as a pattern."""
+    """Names with a word that begins so, all alike. Costly to put together, for it becomes an automaton.
+
+    Prefixes hold letters, digits and marks only, so nothing typed can act as a pattern.
+    """
     return Query.regex_query(schema(), "name_surface", f"{prefix}.*")
-
-
-def _in_name(token):
-    return Query.disjunction_max_query([_is("name_surface", token.surface), _is("name_stem", token.stem)])
 
 
 def _clause(clause):

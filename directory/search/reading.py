@@ -1,9 +1,13 @@
 """What a query says: its place, its words with every form they may have in the index, and what means the same."""
 
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from directory.models import Area
 from directory.search.analyzer import Token
+from directory.search.asking import sought
 from directory.search.equivalents import Phrase, equivalents
 from directory.search.lexicon import Form, Lexicon
 from directory.search.places import meant_place, understand
@@ -24,6 +28,10 @@ class Word(NamedTuple):
     sounds: tuple[str, ...] = ()
     nearly: tuple[str, ...] = ()
 
+    def written(self):
+        """Its surfaces and stems, as typed and as meant."""
+        return chain(self.token[:2], *(form[:2] for form in self.forms))
+
 
 class Clause(NamedTuple):
     """Words that stand together, and the phrases that mean the same as all of them."""
@@ -32,7 +40,8 @@ class Clause(NamedTuple):
     equals: tuple[Phrase, ...] = ()
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """`sounds` are names in the other script that sound like the whole query run together."""
 
     clauses: tuple[Clause, ...] = ()
@@ -44,26 +53,46 @@ class Reading(NamedTuple):
     def words(self):
         return tuple(word for clause in self.clauses for word in clause.words)
 
-    @property
-    def surfaces(self):
-        """Folded words of which a text is marked: typed, meant, or of the same meaning."""
-        return {surface for surface, _stem in self._forms() if surface}
+    @cached_property
+    def wanted(self):
+        """{form of which a text is marked: number of the typed word that it stands for}, surfaces and stems alike."""
+        return {form: number for number, form in reversed(list(self._forms())) if form}
 
     @property
-    def stems(self):
-        return {stem for _surface, stem in self._forms()}
+    def size(self):
+        """How many words were typed, those of the place too."""
+        return len(self.words) + len(self.place_words)
 
     def _forms(self):
-        for word in (*self.words, *self.place_words):
-            yield word.token.surface, word.token.stem
-            yield from ((form.surface, form.stem) for form in word.forms)
+        number = 0
         for clause in self.clauses:
-            yield from ((token.surface, token.stem) for phrase in clause.equals for token in phrase)
+            yield from ((number, form) for phrase in clause.equals for token in phrase for form in token[:2])
+            for word in clause.words:
+                yield from ((number, form) for form in word.written())
+                number += 1
+        for place, word in enumerate(self.place_words):
+            yield from ((number + place, form) for form in word.written())
+
+    @property
+    def unheard(self):
+        """The typed words of which the index has no form, where they are the lesser part of the query."""
+        none = tuple(clause.words[0].token for clause in self.clauses if not _is_heard(clause))
+        return none if len(none) * 2 < self.size else ()
+
+    def heard(self):
+        """The reading without those words."""
+        return replace(self, clauses=tuple(filter(_is_heard, self.clauses)))
+
+
+def _is_heard(clause):
+    return bool(clause.equals) or any(
+        word.known or word.forms or word.begins or word.sounds for word in clause.words
+    )
 
 
 def read(tokens, view, vocabulary):
     """A query's tokens as one view of the index understands them."""
-    lexicon = Lexicon(view)
+    tokens, lexicon = sought(tokens), Lexicon(view)
     understood = understand(tokens, vocabulary.places)
     strange = [token for token in tokens if not lexicon.knows(token)][:MOST_GUESSED]
     if understood.place is None:
@@ -95,7 +124,7 @@ def _word(token, lexicon, guess, last):
     begun = token.surface if last and len(token.surface) >= SHORTEST_BEGUN else ""
     if known or joined or not guess:
         return Word(token, known, joined, begins=begun)
-    corrections = tuple(lexicon.corrections(token))
+    corrections = () if equivalents().has(token) else tuple(lexicon.corrections(token))
     unfinished = begun if begun and lexicon.begins(begun) else ""
     return Word(
         token,

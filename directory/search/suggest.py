@@ -1,22 +1,29 @@
 """What a person may be typing: names of groups and services, fields of work and places that begin like it."""
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import override
 
-from deeds import hooks
 from directory.bilingual import pick
-from directory.models import Card
-from directory.search import ranking
 from directory.search.analyzer import analyze
-from directory.search.asked import LONGEST_QUERY, SearchRequest
+from directory.search.asked import LONGEST_QUERY
+from directory.search.begun_labels import BegunLabels
+from directory.search.begun_names import BegunNames
 from directory.search.index import IndexDown, searcher
+from directory.search.public_names import public_names
 from directory.search.vocabulary import Vocabulary
 
 MOST = 8
 SHORTEST = 2
-SHARES = {"group": 4, "service": 2, "field": 2, "area": 2}
+MOST_WORDS = 12
+ARTICLE = "ال"
+ROUND = {"group": 2, "service": 1, "field": 1, "area": 1}
+KINDS = list(ROUND)
 
 
 @dataclass(frozen=True)
@@ -28,55 +35,103 @@ class Suggestion:
     url: str
 
 
+class _Line(NamedTuple):
+    """A suggestion whose address is still to be made: page, its arguments, and what comes after them."""
+
+    kind: str
+    label: str
+    page: str
+    of: tuple[str, ...] = ()
+    place: str = ""
+
+
 def suggest(q, lang):
-    """At most eight, public ones only; none below two letters. Words before the last one count as typed whole."""
-    tokens = analyze(q[:LONGEST_QUERY])
-    if not tokens or len(tokens[-1].surface) < SHORTEST:
+    """At most eight, public ones only, kind by kind; none below two letters. Never raises for what was typed.
+
+    Words before the last one count as typed whole. Only where nothing is written so come words within one edit of
+    it and names that may sound like it.
+    """
+    tokens = _typed(q)
+    if not tokens:
         return []
+    found = _found(tokens)
+    lines = {
+        **{kind: _begun_first(_once(some), tokens) for kind, some in _named(found, lang).items()},
+        "field": [
+            _Line("field", pick(word.label_ar, word.label_en, lang), "field", (word.code,))
+            for word in found.get("field", ())
+        ],
+        "area": [
+            _Line("area", pick(word.label_ar, word.label_en, lang), "groups", (), f"?area={word.code}")
+            for word in found.get("area", ())
+        ],
+    }
+    chosen = sorted(islice(_in_turn(lines), MOST), key=lambda line: KINDS.index(line.kind))
     with override(lang):
-        found = [*_names("group", tokens, lang), *_names("service", tokens, lang), *_words(tokens, lang)]
-    return found[:MOST]
+        return [
+            Suggestion(line.kind, line.label, reverse(line.page, args=line.of) + line.place)
+            for line in chosen
+        ]
 
 
-def _names(what, tokens, lang):
+def _typed(q):
+    """The words, without a last one of which there is only a letter or the article so far."""
+    tokens = analyze(q[:LONGEST_QUERY])[:MOST_WORDS]
+    while tokens and (len(tokens[-1].surface) < SHORTEST or tokens[-1].surface == ARTICLE):
+        tokens.pop()
+    return tokens
+
+
+def _found(tokens):
+    """{kind: ids of groups or services, words of fields or areas}; without an index the latter alone."""
+    labels = BegunLabels(Vocabulary.load(), tokens)
     try:
-        view = searcher()
-        query = ranking.only(ranking.named_like(tokens), ranking.filters(what, SearchRequest()))
-        addresses = [address for _, address in view.search(query, limit=SHARES[what]).hits]
-        pks = view.fast_field_values("pk", addresses)
+        names = BegunNames(searcher(), tokens)
+        return names.written() | labels.written() or names.nearly() | labels.nearly()
     except (IndexDown, OSError, ValueError):
-        return []
-    cards = Card.objects.visible_to(hooks.PUBLIC).of(what, pks)
-    return [_name(what, cards[pk], lang) for pk in pks if pk in cards]
+        return labels.written() or labels.nearly()
 
 
-def _name(what, card, lang):
-    if what == "group":
-        label = pick(card["name_ar"], card["name_en"], lang)
-        return Suggestion(what, label, reverse("group", args=[card["slug"]]))
-    label = pick(card["title_ar"], card["title_en"], lang)
-    page = reverse("group", args=[card["group"]["slug"]])
-    return Suggestion(what, label, f"{page}#service-{card['id']}")
+def _named(found, lang):
+    """{"group" or "service": lines in the order found} of what everybody may see now."""
+    rows = public_names(found.get("group", ()), found.get("service", ()))
+    return {
+        what: [_name(what, rows[what, pk], lang) for pk in found.get(what, ()) if (what, pk) in rows]
+        for what in ("group", "service")
+    }
 
 
-def _words(tokens, lang):
-    vocabulary = Vocabulary.load()
-    for facet, url in (("field", _field_url), ("area", _area_url)):
-        fitting = [word for word in vocabulary.of(facet) if _begins(word, tokens)]
-        for word in fitting[: SHARES[facet]]:
-            yield Suggestion(facet, pick(word.label_ar, word.label_en, lang), url(word.code))
+def _name(what, row, lang):
+    place = f"#service-{row.uuid}" if what == "service" else ""
+    return _Line(what, pick(row.name_ar, row.name_en, lang), "group", (row.slug,), place)
 
 
-def _begins(word, tokens):
-    """The last token begins a word of the label, also behind its article; the others stand in it."""
-    *whole, last = (token.surface for token in tokens)
-    surfaces = {token.surface for token in analyze(f"{word.label_ar} {word.label_en}")}
-    return surfaces.issuperset(whole) and any(surface.startswith((last, f"ال{last}")) for surface in surfaces)
+def _once(lines):
+    """One line for all that are called the same: it leads to the list of them."""
+    often = Counter(line.label for line in lines)
+    for line in {line.label: line for line in lines}.values():
+        yield line if often[line.label] == 1 else _all_of(line)
 
 
-def _field_url(code):
-    return reverse("field", args=[code])
+def _all_of(line):
+    return line._replace(page=f"{line.kind}s", of=(), place=f"?{urlencode({'q': line.label})}")
 
 
-def _area_url(code):
-    return f"{reverse('groups')}?area={code}"
+def _begun_first(lines, tokens):
+    """Labels that begin as typed before those of which a later word does."""
+    first = tokens[0].surface
+    return sorted(
+        lines, key=lambda line: not _first_word(line.label).startswith((first, f"{ARTICLE}{first}"))
+    )
+
+
+def _first_word(label):
+    return next((token.surface for token in analyze(label.partition(" ")[0])), "")
+
+
+def _in_turn(lines):
+    """Some of each kind, then some more, so that each kind has its part of a short list."""
+    lines = {kind: iter(some) for kind, some in lines.items()}
+    for _round in range(MOST):
+        for kind, often in ROUND.items():
+            yield from islice(lines[kind], often)

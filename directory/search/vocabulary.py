@@ -1,11 +1,13 @@
 """The words that facets show and that a query may name: codes with their labels, read in one query.
 
-What is worked out from the rows is kept as long as the rows are the same, so a changed taxonomy shows at once.
+The rows are read again after FRESH seconds; what is worked out from them is kept as long as they are the same.
 """
 
 import json
+import time
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F, TextField, Value
@@ -15,6 +17,8 @@ from django.utils.translation import override
 from directory.models import AccessFeature, Area, Beneficiary, Domain, Field, Kind
 from directory.search.analyzer import analyze
 from directory.search.skeleton import LATIN_ARTICLES, is_latin, skeletons
+
+FRESH = 5
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,10 @@ class Vocabulary:
 
     @classmethod
     def load(cls):
-        return _vocabulary(tuple(_rows()))
+        global _read
+        if _read is None or time.monotonic() - _read.at >= FRESH:
+            _read = _Read(time.monotonic(), _vocabulary(tuple(_rows())))
+        return _read.vocabulary
 
     def known(self, facet, codes):
         """Those among `codes` that exist, each once."""
@@ -68,6 +75,14 @@ class Vocabulary:
                 for skeleton in skeletons(words[0]):
                     found.setdefault(skeleton, []).append((words[0], code))
         return found
+
+
+class _Read(NamedTuple):
+    at: float
+    vocabulary: Vocabulary
+
+
+_read: _Read | None = None
 
 
 @lru_cache(maxsize=4)

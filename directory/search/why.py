@@ -6,11 +6,10 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from directory.search.analyzer import Token, analyze
+from directory.search.analyzer import Token, forms_in, tokenize
 
 SNIPPET = 160
 LEAD = 40
-READ = 4000
 
 
 class Why(NamedTuple):
@@ -19,11 +18,10 @@ class Why(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A text with the tokens in it that match, and how many different words of the query they are."""
+    """A text with the tokens in it that match."""
 
     text: str
     tokens: list[Token]
-    words: int
 
 
 def why(parts, reading, lang):
@@ -31,25 +29,29 @@ def why(parts, reading, lang):
 
     `parts` are what the index keeps of it; of a pair the reader's language (`lang`) wins when both match as well.
     """
-    wanted = reading.surfaces, reading.stems
-    enough = len(reading.words) + len(reading.place_words)
-    best, best_kind = Found("", [], 0), ""
-    for kind, text in _candidates(parts, lang):
-        found = _find(text, wanted)
-        if found.words > best.words:
-            best, best_kind = found, kind
-        if best.words >= enough:
+    wanted, size = reading.wanted, reading.size
+    sought = wanted.keys()
+    most, best = 0, ("", "")
+    for kind, text, found in _candidates(parts, lang):
+        if sought.isdisjoint(found):
+            continue
+        shown = len({wanted[form] for form in sought & found})
+        if shown > most:
+            most, best = shown, (kind, text)
+        if most >= size:
             break
-    return Why(mark(_cut(best)), best_kind) if best.words else Why()
+    kind, text = best
+    return Why(mark(_cut(_find(text, wanted))), kind) if most else Why()
 
 
 def _candidates(parts, lang):
+    """(kind, text, its forms)"""
     second = lang == "en"
     for pair in parts["services"]:
-        yield from (("service", title) for title in _pair(pair, second))
-    yield from (("text", text) for text in _pair(parts["texts"], second))
-    yield from (("text", label) for label in parts["labels"])
-    yield from (("name", name) for name in parts["names"])
+        yield from (("service", title, set(forms.split())) for title, forms in _pair(pair, second))
+    yield from (("text", text, set(forms.split())) for text, forms in _pair(parts["texts"], second))
+    yield from (("text", label, _of_label(label)) for label in parts["labels"])
+    yield from (("name", name, set(forms.split())) for name, forms in parts["names"])
 
 
 def mark(found):
@@ -63,16 +65,13 @@ def mark(found):
     return mark_safe("".join([*pieces, escape(found.text[last:])]))
 
 
+@lru_cache(maxsize=4096)
+def _of_label(label):
+    return set(forms_in(label))
+
+
 def _find(text, wanted):
-    surfaces, stems = wanted
-    tokens = [token for token in _words(text[:READ]) if token.surface in surfaces or token.stem in stems]
-    return Found(text, tokens, len({token.stem for token in tokens}))
-
-
-@lru_cache(maxsize=2048)
-def _words(text):
-    """Labels and the texts of the groups that many look for come again and again."""
-    return tuple(analyze(text))
+    return Found(text, list(tokenize(text, wanted.keys())))
 
 
 def _cut(found):
@@ -94,7 +93,7 @@ def _cut(found):
         for token in found.tokens
         if token.start >= start and token.end <= end
     ]
-    return Found(f"{head}{found.text[start:end]}{tail}", kept, found.words)
+    return Found(f"{head}{found.text[start:end]}{tail}", kept)
 
 
 def _words_near(found, first):

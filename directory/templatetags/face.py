@@ -1,6 +1,9 @@
 """What every page is drawn with: icons, rooms, links that keep the query, texts that know their language."""
 
 import re
+from copy import copy
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django import template
 from django.templatetags.static import static
@@ -12,12 +15,15 @@ from django.utils.translation import gettext as _
 from directory.bilingual import Text, pick
 from directory.markdown import to_html
 from directory.models import Domain, Group
+from directory.search.asked import LONGEST_QUERY
 
 register = template.Library()
 
 GENERIC = re.compile(r"^(فريق|مجموعة|مبادرة|جمعية|نادي|the|group|team)\s+", re.IGNORECASE)
 ARABIC = re.compile("[\u0600-\u06ff]")
 ARTICLE = re.compile(r"^ال(?=\w{2})")
+
+quoted = lru_cache(maxsize=2048)(quote_plus)  # a list links to itself with every one of its choices
 
 
 @register.simple_tag
@@ -85,7 +91,7 @@ def current(request, url):
 @register.simple_tag(takes_context=True)
 def toggled(context, name, value):
     """This page's address with one value of a filter added, or removed when it is chosen."""
-    query = context["request"].GET.copy()
+    query = copy(context["request"].GET)
     query.pop("page", None)
     values = query.getlist(name)
     query.setlist(name, [v for v in values if v != value] if value in values else [*values, value])
@@ -126,11 +132,14 @@ def with_sort(context, order):
 
 
 def address(path, query):
-    """No empty parameters, so that one page has one address."""
-    kept = query.copy()
-    for name in list(kept):
-        kept.setlist(name, [value for value in kept.getlist(name) if value])
-    return f"{path}?{kept.urlencode()}" if any(kept.values()) else path
+    """No empty parameters, so that one page has one address; no more of a value than is ever read."""
+    kept = [
+        f"{quoted(name)}={quoted(str(value)[:LONGEST_QUERY])}"
+        for name, values in query.lists()
+        for value in values
+        if value
+    ]
+    return f"{path}?{'&'.join(kept)}" if kept else path
 
 
 @register.filter

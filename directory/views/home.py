@@ -1,12 +1,12 @@
 """The first page: who can help near you, and the ways in."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.models import Achievement, Area, Beneficiary, Card, Group, Service, Standing
+from directory.models import Achievement, Area, Beneficiary, Card, Group, Photo, Service, Standing
 from directory.search.query import Hit
 
 LATEST_ACHIEVEMENTS = 3
@@ -36,7 +36,8 @@ def topics():
 
 def latest_achievements():
     rows = Achievement.objects.filter(group__standing=Standing.LISTED, happened_on__lte=timezone.localdate())
-    return rows.select_related("group")[:LATEST_ACHIEVEMENTS]
+    photos = Prefetch("photos", Photo.objects.public().without_children(), to_attr="shown_photos")
+    return rows.select_related("group").prefetch_related(photos)[:LATEST_ACHIEVEMENTS]
 
 
 def latest_cards(audiences):

@@ -19,7 +19,11 @@ from directory.views.ways import chips_of, nearest, ways_out
 def groups(request):
     asked = SearchRequest.from_querydict(request.GET, get_language())
     results = search_groups(asked, request.audiences)
-    context = listed(asked, results) | {"what": "group", "total": Group.objects.listed().count()}
+    context = listed(asked, results) | {
+        "what": "group",
+        "listing": "groups",
+        "total": Group.objects.listed().count(),
+    }
     if nothing_exact(results):
         note_miss(asked, results)
         context["ways"] = ways_out(asked, results, search_groups, request)
@@ -31,7 +35,7 @@ def groups(request):
 def services(request):
     asked = SearchRequest.from_querydict(request.GET, get_language())
     results = search_services(asked, request.audiences)
-    context = listed(asked, results) | {"what": "service", "places": places()}
+    context = listed(asked, results) | {"what": "service", "listing": "services", "places": places()}
     context["place_chosen"] = asked.areas[0] if asked.areas else ""
     context["ticked"] = [chip for chip in context["ticked"] if chip.code != context["place_chosen"]]
     if nothing_exact(results):
@@ -69,7 +73,7 @@ def volunteer(request):
     for contact in Contact.objects.filter(group__in=pks, audience=Contact.Audience.PUBLIC):
         contacts.setdefault(contact.group_id, []).append(contact)
     rows = [(hit, contacts.get(hit.card["pk"], [])) for hit in results.hits]
-    context = listed(asked, results) | {"what": "volunteer", "rows": rows}
+    context = listed(asked, results) | {"what": "volunteer", "listing": "volunteer", "rows": rows}
     for name in ("chips", "ticked"):
         context[name] = [chip for chip in context[name] if chip.name != "accepting"]
     return answer(request, "directory/volunteer.html", context)

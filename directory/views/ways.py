@@ -17,6 +17,7 @@ CHOICES = {
     "kind": "kinds",
 }
 MOST_WAYS = 2
+MANY = 12
 NEIGHBOURS = {
     "KW-KU": ["KW-HA", "KW-FA", "KW-MU", "KW-JA", "KW-AH"],
     "KW-HA": ["KW-KU", "KW-FA", "KW-MU", "KW-AH", "KW-JA"],
@@ -60,9 +61,12 @@ def chips_of(asked, results):
 
 
 def ways_out(asked, results, search, request):
-    """What one choice less would show; at most two are counted, those that show nothing are left out."""
-    ways = []
-    for chip in chips_of(asked, results)[:MOST_WAYS]:
+    """What one choice less would show; at most two are counted, those that show nothing are left out.
+
+    None of very many choices: one less changes little, and clearing them all is offered instead.
+    """
+    ways, chips = [], chips_of(asked, results)
+    for chip in chips[:MOST_WAYS] if len(chips) <= MANY else ():
         found = search(replace(less(asked, chip), page=1, page_size=1), request.audiences)
         if found.count:
             ways.append(Way(chip, found.count, url_without(request, chip)))

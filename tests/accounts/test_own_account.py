@@ -22,6 +22,7 @@ from tests.accounts.post import (
     signed_in,
     text_of,
 )
+from tests.cast import prove, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,8 @@ def test_own_sessions_are_listed_and_the_others_ended(client):
 def test_everything_kept_about_a_person_is_handed_out_without_secrets(cast):
     secret = generate_totp_secret()
     TOTP.activate(cast.leader, secret)
-    response = cast.client("leader").get("/ar/me/export/")
+    client = prove(sign_in(cast.leader), cast.leader, "mfa")
+    response = client.get("/ar/me/export/")
     archive = zipfile.ZipFile(io.BytesIO(response.content))
     data = json.loads(archive.read("data.json"))
     assert data["accounts"]["person"]["email"] == "leader@cast.test"
@@ -167,7 +169,8 @@ def test_the_last_leader_stays_with_a_sentence(client, cast):
 
 def test_the_last_operator_stays_too(client):
     person = make_person(is_operator=True)
-    response = proven(client, person).post("/en/me/erase/", follow=True)
+    client.force_login(person)
+    response = prove(client, person, "mfa").post("/en/me/erase/", follow=True)
     said = [str(message) for message in response.context["messages"]]
     assert said == ["The site needs somebody who runs it. Appoint another operator first."]
 

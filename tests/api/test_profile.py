@@ -14,6 +14,7 @@ from directory.models import (
     Standing,
     TeamCard,
 )
+from tests.cast import agree
 from tests.directory.search.world import make_group
 
 
@@ -25,14 +26,13 @@ def group(words):
         services=[{"title_en": "Reading aloud", "price": "0", "age_from": 6, "days": ["sun"]}],
         committee_notes="SECRET notes",
     )  # fmt: skip
-    now = timezone.now()
     Service.objects.create(group=group, title_en="SECRET unpublished", published=False)
     for audience in Contact.Audience.values:
         value = "+965 1" if audience == "public" else f"SECRET {audience}"
         Contact.objects.create(group=group, kind="phone", value=value, audience=audience)
     TeamCard.objects.create(group=group, name_en="SECRET not asked")
-    TeamCard.objects.create(group=group, name_en="SECRET minor", is_minor=True, consented_at=now)
-    TeamCard.objects.create(group=group, name_en="Mona", title_en="Driver", consented_at=now)
+    agree(TeamCard.objects.create(group=group, name_en="SECRET minor", is_minor=True))
+    agree(TeamCard.objects.create(group=group, name_en="Mona", title_en="Driver"))
     Capability.objects.create(group=group, kind="transport", title_en="A van", quantity=1)
     SocialLink.objects.create(group=group, network="x", url="https://x.example/lantern")
     Licence.objects.create(group=group, authority_ar="الوزارة", number="12")

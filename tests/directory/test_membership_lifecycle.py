@@ -9,7 +9,7 @@ from django.utils.translation import override
 from accounts.models import Person
 from deeds.lifecycle import Refused
 from deeds.models import Entry
-from directory.actions.membership import ask_to_join, invite
+from directory.actions.membership import begin
 from directory.lifecycle import MEMBERSHIP, ROLE
 from directory.models import Group, Membership, Role
 
@@ -184,33 +184,10 @@ def test_the_team_sees_who_joined_and_only_leaders_see_who_was_turned_away(cast,
     assert deeds(cast.operator) == ["membership.welcome", "membership.turn_away"]
 
 
-def test_a_leader_invites_and_an_ended_member_can_come_back(group, leader):
-    former = joined("former", group, Role.EDITOR, State.ENDED)
-    invited = invite(group, former.person, Role.EDITOR, by=leader, seen=1)
-    assert MEMBERSHIP.take(invited, "accept", by=former.person, seen=2).state == State.ACTIVE
-
-
-def test_only_leaders_invite(cast):
-    newcomer, others = person("newcomer"), {**cast.people, "the system": None}
-    others.pop("leader")
-    for by in others.values():
-        with pytest.raises(Refused) as refused:
-            invite(cast.group, newcomer, Role.MEMBER, by=by, seen=1)
-        assert refused.value.code == "role"
-    assert Membership.objects.filter(person=newcomer).count() == 0
-
-
-def test_nobody_is_in_a_group_twice(group, leader):
+def test_nobody_is_in_a_group_twice(group):
     newcomer = person("newcomer")
-    ask_to_join(group, by=newcomer, seen=1)
+    begin(group, newcomer, Role.MEMBER, State.ASKED)
     with pytest.raises(Refused) as refused:
-        invite(group, newcomer, Role.MEMBER, by=leader, seen=2)
+        begin(group, newcomer, Role.EDITOR, State.INVITED)
     assert refused.value.code == "already"
     assert Membership.objects.filter(person=newcomer).count() == 1
-
-
-def test_nobody_can_be_asked_to_open_an_unclaimed_group(db):
-    unclaimed = Group.objects.create(slug="imported", name_en="Imported")
-    with pytest.raises(Refused) as refused:
-        ask_to_join(unclaimed, by=person("newcomer"), seen=1)
-    assert refused.value.code == "unclaimed"

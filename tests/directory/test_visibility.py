@@ -1,10 +1,9 @@
 """Who sees which group, service, contact and team card."""
 
 import pytest
-from django.utils import timezone
 
 from directory.models import Achievement, Contact, Group, Service, Standing, TeamCard
-from tests.cast import make_cast, make_group
+from tests.cast import agree, make_cast, make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -65,26 +64,21 @@ def test_each_contact_goes_as_far_as_its_audience(cast, role, values):
 
 
 @pytest.mark.parametrize(
-    ("minor", "own", "guardian", "shown"),
+    ("minor", "agreed", "shown"),
     [
-        (False, False, False, False),
-        (False, True, False, True),
-        (True, True, False, False),
-        (True, False, True, False),
-        (True, True, True, True),
+        (False, "", False),
+        (False, "own", True),
+        (False, "guardian", False),
+        (True, "", False),
+        (True, "own", False),
+        (True, "guardian", True),
     ],
 )
-def test_a_team_card_is_public_by_consent_and_a_minors_by_the_guardians_too(
-    cast, minor, own, guardian, shown
-):
-    now = timezone.now()
-    card = TeamCard.objects.create(
-        group=cast.group,
-        name_ar="هيا",
-        is_minor=minor,
-        consented_at=now if own else None,
-        guardian_consented_at=now if guardian else None,
-    )
+def test_a_team_card_is_public_by_consent_and_a_minors_by_the_guardians(cast, minor, agreed, shown):
+    card = TeamCard.objects.create(group=cast.group, name_ar="هيا", is_minor=agreed == "guardian")
+    if agreed:
+        agree(card)
+    TeamCard.objects.update(is_minor=minor)
     assert TeamCard.objects.public().filter(pk=card.pk).exists() is shown
     assert TeamCard.objects.visible_to(cast.leader).filter(pk=card.pk).exists()
     assert TeamCard.objects.visible_to(cast.other_leader).filter(pk=card.pk).exists() is shown

@@ -10,12 +10,14 @@ from django.utils import timezone
 from model_bakery import baker
 
 from directory.models import Achievement, Contact, Group, Licence, TeamCard
+from tests.cast import agree
 from tests.directory.search.world import index_all, make_group, make_words
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
 MOST = 12
-MOST_OF_A_PROFILE = 16  # it has more parts than a list, each with one query
+MOST_OF_A_PROFILE = 18  # it has more parts than a list, each with one query
+MOST_OF_A_WORKSPACE = 32  # what is missing, runs out, waits and happened lately: each asks on its own
 LISTS = {
     "home": "/ar/",
     "groups": "/ar/groups/",
@@ -47,7 +49,7 @@ def fill(rows):
     full = make_group(slug="group-full", name_ar="مجموعة كاملة", claimed_at=timezone.now())
     for number in range(rows):
         baker.make(Contact, group=full, kind="phone", audience="public", value=f"+965 0000 {number:04}")
-        baker.make(TeamCard, group=full, name_ar=f"عضو {number}", consented_at=timezone.now())
+        agree(baker.make(TeamCard, group=full, name_ar=f"عضو {number}"))
         baker.make(Achievement, group=full, title_ar=f"إنجاز {number}", happened_on=date(2026, 1, 1))
         baker.make(Licence, group=full, number=str(number), authority_ar="وزارة")
     index_all()
@@ -84,4 +86,4 @@ def test_the_editors_page_asks_as_often_for_fifty_services_as_for_five(cast):
             cast.group.services.create(title_ar=f"خدمة {number}")
         cast.client("editor").get(address)
         counts.append(asked_for(cast.client("editor"), address))
-    assert counts[0] == counts[1] <= MOST
+    assert counts[0] == counts[1] <= MOST_OF_A_WORKSPACE

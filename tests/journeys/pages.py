@@ -7,6 +7,10 @@ PUBLIC = [
     "groups/",
     "fields/D13/",
     f"{GROUP}/",
+    f"{GROUP}/ask/",
+    f"{GROUP}/volunteer/",
+    f"{GROUP}/report/",
+    "shortlist/",
     "volunteer/",
     "figures/",
     "about/",
@@ -30,6 +34,7 @@ DOORS = ["accounts/login/", "accounts/signup/", "accounts/password/reset/", "acc
 OWN = [
     "me/",
     "accounts/reauthenticate/",
+    "me/follows/",
     "me/settings/",
     "me/erase/",
     "accounts/email/",
@@ -41,7 +46,22 @@ OWN = [
 EDITING = [
     f"{GROUP}/",
     f"{GROUP}/edit/",
+    f"{GROUP}/inbox/",
     f"{GROUP}/edit/texts/",
+    f"{GROUP}/edit/contacts/",
+    f"{GROUP}/edit/licence/",
+    f"{GROUP}/edit/links/",
+    f"{GROUP}/edit/order/",
+    f"{GROUP}/edit/as/member/",
+    f"{GROUP}/poster/",
     f"{GROUP}/edit/scope/",
     f"{GROUP}/edit/services/new/",
 ]
+
+
+def write(page, field, text):
+    """Fills a field, after opening the tab of its language where it stands on one."""
+    panel = page.locator("[role=tabpanel]").filter(has=page.locator(field))
+    if panel.count():
+        page.locator(f"[aria-controls={panel.first.get_attribute('id')}]").click()
+    page.fill(field, text)

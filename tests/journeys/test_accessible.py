@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from . import axe
 from .conftest import SIZES
-from .pages import ANSWERS, DOORS, EDITING, GROUP, OWN, PUBLIC
+from .pages import ANSWERS, DOORS, EDITING, GROUP, OWN, PUBLIC, write
 
 pytestmark = pytest.mark.journeys
 LEADER = "leader@demo.test"
@@ -80,8 +80,8 @@ def test_axe_finds_nothing_in_what_opens_or_went_wrong(enter, not_found):
     page.locator("details.menu > summary").click()
     found["menu"] = axe.faults(page)
     page.goto(f"/ar/{GROUP}/edit/texts/")
-    page.fill("#id_name_ar", "")
-    page.fill("#id_name_en", "")
+    write(page, "#id_name_ar", "")
+    write(page, "#id_name_en", "")
     page.press("#id_name_en", "Enter")
     expect(page.locator(".errs")).to_be_focused()
     found["errors"] = axe.faults(page, *BOTH)

@@ -4,12 +4,16 @@ Each is called inside the transaction of one request, which is taken back afterw
 """
 
 import uuid
+from datetime import timedelta
 
 from django.apps import apps
+from django.utils import timezone
 from model_bakery import baker
 
-from directory.models import Field, Group, Service, Standing
+from accounts import links
+from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
+from tests.matrix import photos, team, visitors
 from workers.models import Heartbeat
 
 ONE_LANGUAGE = {
@@ -70,9 +74,38 @@ def others_service(cast, route):
     return {"slug": cast.group.slug, "uuid": service.uuid, "step": "what"}
 
 
+def seen_as(standing, audience, *, others=False):
+    """A group's page through the eyes of an audience."""
+    target = others_group(standing) if others else own_group(standing)
+    return lambda cast, route: {**target(cast, route), "audience": audience}
+
+
+def edited_texts(cast, route):
+    """A section with two edits, to be compared."""
+    for number, name in ((1, "Basira"), (2, "Basira group")):
+        Revision.objects.create(group=cast.group, section="texts", number=number, data={"name_en": name})
+    return {"slug": cast.group.slug, "section": "texts"}
+
+
 def field_of_work(cast, route):
     Field.objects.create(code="D13", title_ar="الإعاقة", title_en="Disability")
     return {"code": "D13"}
+
+
+def unclaimed_group(cast, route):
+    Group.objects.filter(pk=cast.other_group.pk).update(claimed_at=None)
+    return {"slug": cast.other_group.slug}
+
+
+def open_claim(cast, route):
+    """The volunteer asks to manage a page; the link of the letter stands beside it."""
+    unclaimed_group(cast, route)
+    token, hashed = links.new()
+    until = timezone.now() + timedelta(days=1)
+    asked = Claim.objects.create(
+        group=cast.other_group, person=cast.volunteer, part="Leader", link_hash=hashed, link_until=until
+    )
+    return {"slug": cast.other_group.slug, "uuid": asked.uuid, "token": token}
 
 
 def admins_row(cast, route):
@@ -91,6 +124,8 @@ def values(cast, label):
 
 
 TARGETS = {
+    **team.TARGETS,
+    **visitors.TARGETS,
     "": nothing,
     "site at work": site_at_work,
     "own group": own_group(Standing.LISTED),
@@ -100,17 +135,32 @@ TARGETS = {
     "another's group": others_group(Standing.LISTED),
     "another's draft": others_group(Standing.DRAFT),
     "no such group": lambda cast, route: {"slug": "no-such-group", "uuid": uuid.uuid4()},
+    "own group as seen by the public": seen_as(Standing.LISTED, "public"),
+    "own group as seen by operators": seen_as(Standing.LISTED, "operator"),
+    "own draft as seen by the committee": seen_as(Standing.DRAFT, "committee"),
+    "another's group as seen by members": seen_as(Standing.LISTED, "member", others=True),
+    "no such group as seen by the public": lambda cast, route: {
+        "slug": "no-such-group",
+        "audience": "public",
+    },
+    "own group's edited texts": edited_texts,
+    "own group's private contacts": lambda cast, route: {"slug": cast.group.slug, "section": "private"},
     "own group's texts": lambda cast, route: {"slug": cast.group.slug, "section": "texts"},
     "another's texts": lambda cast, route: {"slug": cast.other_group.slug, "section": "texts"},
     "no such section": lambda cast, route: {"slug": cast.group.slug, "section": "standing"},
     "own service": own_service,
     "another's service": others_service,
     "no such service": lambda cast, route: {"slug": cast.group.slug, "uuid": uuid.uuid4(), "step": "what"},
+    **photos.TARGETS,
     "field of work": field_of_work,
     "no such field": lambda cast, route: {"code": "Z99"},
     "figure": lambda cast, route: {"code": "kinds"},
     "no such figure": lambda cast, route: {"code": "secrets"},
     "section of the map": lambda cast, route: {"section": "groups"},
+    "unclaimed group": unclaimed_group,
+    "open claim": open_claim,
+    "no such claim": lambda cast, route: {"uuid": uuid.uuid4(), "token": "x" * 43},
+    "no such passkey": lambda cast, route: {"pk": 0},
     "a row": admins_row,
     "a false link": lambda cast, route: {"uidb36": "1", "key": "false"},
     "an app": lambda cast, route: {"app_label": "directory"},

@@ -31,11 +31,15 @@ def catch_up():
     """Reads on from the index's own cursor; how many entries it took in. Twice does nothing twice.
 
     Without an index, with one of another version, or with a cursor that the journal does not know, everything
-    is built anew. While another process writes, nothing is done: that one, or the next round, does the work.
+    is built anew. Where there was nothing to read, the index is tidied. While another process writes, nothing is
+    done: that one, or the next round, does the work.
     """
     try:
         generation = _usable()
-        return _read_on(generation) if generation else build.rebuild() + 1
+        read = _read_on(generation) if generation else build.rebuild() + 1
+        if not read:
+            build.tidy()
+        return read
     except index.Busy:
         return 0
 

@@ -54,7 +54,7 @@ writeFileSync(
   `# Files made from others' work
 
 Written by \`source/build.mjs\`: in \`source/\`, \`npm install && npm run build\` with Node 20 and a Python that has
-fonttools and brotli; nothing of that is needed to run the site. Our own parts of the styles are in \`source/scss\`; \`js/site.js\` is ours.
+fonttools and brotli; nothing of that is needed to run the site. Our own parts of the styles are in \`source/scss\`; what is in \`js\` is ours.
 The licences' texts are in \`source/licences\`.
 
 | file | made from | licence | sha256 |

@@ -108,11 +108,13 @@ def test_linked_data_cannot_close_its_script(words, client):
     assert data["name"] == "</script><script>alert(1)</script>"
 
 
-def test_an_unclaimed_page_says_where_it_came_from_and_asks_nothing_yet(group, client):
+def test_an_unclaimed_page_says_where_it_came_from_and_leads_to_claiming_it(group, client):
     Group.objects.update(claimed_at=None, source="دليل 2025")
-    text = plain(page(client, "groups/sails/"))
+    whole = page(client, "groups/sails/")
+    text = plain(whole)
     assert "أُضيفت هذه الصفحة من دليل 2025 ولم تؤكدها المجموعة بعد." in text
-    assert "هل هي مجموعتكم" not in text
+    assert "هل هي مجموعتكم" in text
+    assert "/ar/groups/sails/claim/" in whole
     assert "آخر تأكيد" not in text
 
 

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from directory.models import Achievement, Capability, Contact, Licence, SocialLink, TeamCard, Verdict
+from tests.cast import agree
 from tests.directory.search.world import make_group
 
 
@@ -58,9 +59,9 @@ def make_full_group(slug="sails", **columns):
     for year in range(2019, 2026):
         Achievement.objects.create(group=group, happened_on=date(year, 3, 1), title_ar=f"إنجاز {year}")
     Capability.objects.create(group=group, kind="venue", title_ar="قاعة بلا درج")
-    TeamCard.objects.create(group=group, name_ar="هيا سالم", consented_at=timezone.now())
+    agree(TeamCard.objects.create(group=group, name_ar="هيا سالم"))
     TeamCard.objects.create(group=group, name_ar="لم توافق")
-    TeamCard.objects.create(group=group, name_ar="قاصر", is_minor=True, consented_at=timezone.now())
+    TeamCard.objects.create(group=group, name_ar="قاصر", is_minor=True)
     return group
 
 

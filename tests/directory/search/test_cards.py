@@ -123,6 +123,7 @@ def test_a_card_of_a_service_says_whose_it_is(group):
             "name_ar": "بصيرة",
             "name_en": "",
             "area": SALMIYA,
+            "logo": "",
             "claimed": False,
             "confirmed_on": "2026-11-03",
         },

@@ -31,6 +31,48 @@ def test_a_word_is_found_though_joined_misspelt_or_unfinished(written, typed):
     assert exact(found(typed)) == {"it"}
 
 
+ATTACHED = [
+    ("السالمية", "بالسالمية"),
+    ("المكفوفين", "للمكفوفين"),
+    ("البيت", "كالبيت"),
+    ("الجهراء", "والجهراء"),
+    ("المدرسة", "وبالمدرسة"),
+    ("سباحة", "بسباحة"),
+    ("الصم", "للصم"),
+    ("أطفال", "لأطفال"),
+]
+SHORT = [("كتاب", "بكتاب"), ("لغة", "بلغة"), ("طفل", "لطفل"), ("بيت", "لبيت"), ("أسرة", "لأسرة")]
+
+
+@pytest.mark.parametrize(("bare", "joined"), ATTACHED)
+def test_a_joined_preposition_hides_a_word_neither_in_a_text_nor_in_a_query(bare, joined):
+    make_group(slug="bare", name_en="A", about_ar=f"نرافق من في {bare} كل أسبوع")
+    make_group(slug="joined", name_en="B", about_ar=f"نرافق من هم {joined} كل أسبوع")
+    make_group(slug="other", name_en="C", about_ar="نرافق من هم خارجها كل أسبوع")
+    index_all()
+    assert exact(found(bare)) == exact(found(joined)) == {"bare", "joined"}
+
+
+@pytest.mark.parametrize(("bare", "joined"), SHORT)
+def test_nor_does_it_hide_a_short_word_that_is_far_commoner_alone(bare, joined):
+    make_group(slug="joined", name_en="A", about_ar=f"نرافق من هم {joined} كل أسبوع")
+    for number in range(5):
+        make_group(slug=f"bare-{number}", name_en="B", about_ar=f"نرافق من في {bare} كل أسبوع")
+    index_all()
+    assert "joined" in exact(found(bare)) == exact(found(joined))
+
+
+@pytest.mark.parametrize(
+    ("long", "short"), [("لسان", "سان"), ("بركة", "ركة"), ("لياقة", "ياقة"), ("بلاد", "لاد")]
+)
+def test_a_word_that_begins_like_a_preposition_is_no_other_word(long, short):
+    for number in range(3):
+        make_group(slug=f"long-{number}", name_en="A", about_ar=f"{long} كل أسبوع")
+        make_group(slug=f"short-{number}", name_en="B", about_ar=f"{short} كل أسبوع")
+    index_all()
+    assert not exact(found(long)) & exact(found(short))
+
+
 @pytest.mark.parametrize(
     ("written", "typed"), [("بحر", "حر"), ("مكتب", "كتاب"), ("درس", "مدرسة"), ("طلب", "طالب")]
 )

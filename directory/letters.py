@@ -1,0 +1,121 @@
+"""The mails of the directory: each to one person, in their language, and never with anybody's address."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from accounts.letters import isolated, send
+from accounts.links import address
+from directory.actions.visitors.sending import mail_secret
+from directory.bilingual import pick
+from directory.models import Membership
+from directory.search.alike import alike
+
+
+def in_language(text, lang):
+    with override(lang):
+        return str(text)
+
+
+def to_leaders(visit, template, step):
+    """One letter to each leader of the group; `step` keeps a second run from writing it again."""
+    rows = Membership.objects.leaders().filter(group=visit.group).select_related("person")
+    for person in (row.person for row in rows if row.person.email):
+        words = {"group": name_of(visit.group, person.language), "slug": visit.group.slug}
+        send(template, person.email, person.language, words, dedup_key=f"{step}:{visit.uuid}:{person.pk}")
+
+
+def to_visitor(visit, template, step, mail="", **words):
+    words = {"group": name_of(visit.group, visit.lang), **words}
+    send(template, mail or visit.mail, visit.lang, words, dedup_key=f"{step}:{visit.uuid}")
+
+
+def name_of(group, lang):
+    return isolated(in_language(group.name, lang))
+
+
+def link(name, visit, token):
+    """The page of the secret link, with what proves that its reader got the letter."""
+    return f"{address(name, token, visit.lang)}?mail={mail_secret(visit)}"
+
+
+def others(visit, **wanted):
+    """(name, address) of up to three groups that could help as well."""
+    with override(visit.lang):
+        cards = [hit.card for hit in alike(visit.group, visit.lang, **wanted)]
+        return [(isolated(pick(card["name_ar"], card["name_en"])), page_of(card)) for card in cards]
+
+
+def page_of(card):
+    return settings.SITE_URL + reverse("group", args=[card["slug"]])
+
+
+# --- questions
+
+
+def question_sent(ask, token):
+    if ask.mail:
+        to_visitor(ask, "mail/visitors/question_sent.txt", "ask-sent", link=link("ask_status", ask, token))
+
+
+def question_arrived(ask):
+    to_leaders(ask, "mail/visitors/question_arrived.txt", "ask-arrived")
+
+
+def question_answered(ask):
+    if ask.tells_by_mail:
+        to_visitor(ask, "mail/visitors/answered.txt", "ask-answered", answer=ask.answer)
+
+
+def question_silent(ask):
+    to_leaders(ask, "mail/visitors/question_waits.txt", "ask-waits")
+    if ask.tells_by_mail:
+        to_visitor(ask, "mail/visitors/silent.txt", "ask-silent", others=others(ask))
+
+
+# --- offers of help
+
+
+def help_sent(helper, token):
+    if helper.mail:
+        to_visitor(
+            helper, "mail/visitors/help_sent.txt", "helper-sent", link=link("helper_status", helper, token)
+        )
+
+
+def help_arrived(helper):
+    to_leaders(helper, "mail/visitors/help_arrived.txt", "helper-arrived")
+
+
+def help_silent(helper):
+    to_leaders(helper, "mail/visitors/help_waits.txt", "helper-waits")
+    if helper.tells_by_mail or helper.is_minor:
+        found = others(helper, accepting=True)
+        to_visitor(helper, "mail/visitors/silent.txt", "helper-silent", mail=where(helper), others=found)
+
+
+def help_answered(helper):
+    if helper.tells_by_mail or helper.is_minor:
+        step = f"helper-{helper.state}-{helper.version}"
+        to_visitor(helper, "mail/visitors/answered.txt", step, mail=where(helper), answer=helper.answer)
+
+
+def help_welcomed(helper):
+    to_visitor(helper, "mail/visitors/welcomed.txt", "helper-welcomed", mail=helper.guardian_mail)
+
+
+def where(helper):
+    """A minor is answered through the guardian."""
+    return helper.guardian_mail if helper.is_minor else helper.mail
+
+
+def guardian_asked(helper, token):
+    words = {"link": address("guardian", token, helper.lang), "name": isolated(helper.name)}
+    to_visitor(helper, "mail/visitors/guardian.txt", "guardian", mail=helper.guardian_mail, **words)
+
+
+# --- reports
+
+
+def report_arrived(report):
+    to_leaders(report, "mail/visitors/report_arrived.txt", "report-arrived")

@@ -1,0 +1,24 @@
+"""The order of what is found: by score, and of equal scores by id.
+
+The engine leaves equal scores in the order of its segments, which differs from one index of the same groups to the
+next. Scores that differ less than their own rounding errors count as equal.
+"""
+
+DECIMALS = 3
+SLACK, LONGEST_TIE = 20, 1000
+
+
+def best(view, query, limit, offset=0):
+    """Addresses of the hits from `offset` on, at most `limit`; of a tie longer than a thousand any."""
+    end = offset + limit
+    hits = _hits(view, query, end + SLACK)
+    if len(hits) == end + SLACK and hits[-1][0] == hits[end - 1][0]:
+        hits = _hits(view, query, end + LONGEST_TIE)
+    pks = view.fast_field_values("pk", [address for _, address in hits])
+    ranked = sorted(zip(hits, pks, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
+    return [address for (_, address), _ in ranked[offset:end]]
+
+
+def _hits(view, query, limit):
+    found = view.search(query, limit=limit, count=False).hits
+    return [(round(score, DECIMALS), address) for score, address in found]
