@@ -48,6 +48,7 @@ awaiting: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 unsettled: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 own_data: Registry[OwnData] = Registry()
 card_parts: Registry[Callable[[Collection[Any]], Parts]] = Registry()
+holders: Registry[Callable[[str], Iterable[Any]]] = Registry()
 
 PUBLIC = frozenset({"public"})
 
@@ -62,6 +63,12 @@ def audiences_of(who) -> frozenset[str]:
     if who is None or not who.is_authenticated or not who.is_active:
         return PUBLIC
     return PUBLIC.union(*(hook(who) for hook in audiences))
+
+
+def holders_of(*wanted: str) -> list[Any]:
+    """The people who hold any of these audiences now, each once, in the order asked for: whom to write to."""
+    found = [person for audience in wanted for hook in holders for person in hook(audience)]
+    return list({person.pk: person for person in found}.values())
 
 
 def awaiting_of(person) -> list[Waiting]:

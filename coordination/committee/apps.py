@@ -13,4 +13,5 @@ class CommitteeConfig(AppConfig):
         from coordination.committee import own_data, rules
 
         hooks.audiences.register(rules.audiences)
+        hooks.holders.register(rules.holders)
         own_data.register()

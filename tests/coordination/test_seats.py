@@ -31,3 +31,10 @@ def test_a_seat_has_no_rights_before_its_term():
     seat = sit(make_person("member"))
     assert [*Seat.objects.current(at=seat.starts_at - timedelta(seconds=1))] == []
     assert [*Seat.objects.current(at=seat.starts_at)] == [seat]
+
+
+def test_who_holds_an_office_can_be_written_to_while_the_term_runs(cast):
+    assert hooks.holders_of("committee:secretary", "committee:chair") == [cast.secretary, cast.chair]
+    assert len(hooks.holders_of("committee:chair", "committee")) == Seat.objects.count()
+    Seat.objects.filter(person=cast.secretary).update(ends_at=timezone.now())
+    assert hooks.holders_of("committee:secretary", "public", f"group:{cast.group.pk}:leader") == []
