@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coordination.committee.models import Seat
+from coordination.committee.models import Bylaw, Seat
 from deeds import hooks
 from deeds.journal import record
 
@@ -15,7 +15,10 @@ def register():
 
 
 def export(person):
-    return {"seats": list(Seat.objects.filter(person=person).values("role", "starts_at", "ends_at"))}
+    return {
+        "seats": list(Seat.objects.filter(person=person).values("role", "starts_at", "ends_at")),
+        "bylaws": list(Bylaw.objects.filter(proposed_by=person).values("created_at", "why", "values")),
+    }
 
 
 def erase(person):
