@@ -12,6 +12,7 @@ from api.parameters import LANGUAGE
 from api.reading import Reading
 from directory.models import Answer, Capability, Contact, Group, Kind, SocialLink, TeamCard
 from directory.models.group import EVERYBODY_SEES
+from directory.search import held
 from directory.search.cards import group_data, service_data
 
 
@@ -137,7 +138,8 @@ def shown(audiences):
 
 def profile(group):
     """Everything a Profile names, of a group read by `shown`."""
-    card = group_data(group)
+    whole = held.of_profile(group)
+    card = group_data(whole)
     return {
         **groups.row(card),
         **copied(group, PLAIN),
@@ -145,7 +147,7 @@ def profile(group):
         "licence": licence(group, card),
         "access": [access(answer) for answer in group.access_answers.all()],
         "social_links": [copied(link, Link) for link in group.social_links.all()],
-        "services": [services.row(service_data(service, card)) for service in group.services.all()],
+        "services": [services.row(service_data(service, card)) for service in whole.services],
         "capabilities": [copied(row, Lent) for row in group.capabilities.all()],
         "achievements": [achievement(row) for row in group.achievements.all()],
         "team": [copied(row, TeamMember) for row in group.seen_team],

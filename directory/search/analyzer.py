@@ -122,7 +122,7 @@ def tokenize(text: str, only: Set[str] | None = None) -> Iterator[Token]:
 @lru_cache(maxsize=1024)
 def spoken(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Surfaces and stems of the words that `analyze` finds, in their order, for who need not know their places."""
-    forms = list(chain.from_iterable(map(_forms, _WORD.findall(text))))
+    forms = _every_form(text)
     every = list(zip(forms[::2], forms[1::2], strict=True))
     words = [word for word in every if word[0] not in STOP_WORDS] or every
     return tuple(surface for surface, _stem in words), tuple(light for _surface, light in words)
@@ -130,7 +130,13 @@ def spoken(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def forms_in(text: str) -> dict[str, None]:
     """Every surface and stem of a text, each once."""
-    return dict.fromkeys(chain.from_iterable(map(_forms, _WORD.findall(text))))
+    return dict.fromkeys(_every_form(text))
+
+
+@lru_cache(maxsize=1024)
+def _every_form(text: str) -> tuple[str, ...]:
+    """Surface, stem, surface, stem … of a whole text."""
+    return tuple(chain.from_iterable(map(_forms, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=65536)

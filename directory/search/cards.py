@@ -10,69 +10,70 @@ LOGO = 64
 
 
 def cards_of(groups):
-    """Cards, unsaved, of groups read by `documents.readable` and of their services."""
-    groups = list(groups)
-    parts = hooks.parts_of([group.pk for group in groups])
+    """Cards, unsaved, of groups as `held.read` gives them and of their services."""
+    parts = hooks.parts_of([group.row.pk for group in groups])
     for group in groups:
-        data = group_data(group) | parts[group.pk]
-        yield Card(group=group, data=data)
-        for service in group.services.all():
-            yield Card(group=group, service=service, data=service_data(service, data))
+        data = group_data(group) | parts[group.row.pk]
+        yield Card(group=group.row, data=data)
+        for service in group.services:
+            yield Card(group=group.row, service=service.row, data=service_data(service, data))
 
 
 def group_data(group):
-    services = list(group.services.all())
+    row = group.row
     return {
-        "id": str(group.uuid),
-        "pk": group.pk,
-        "slug": group.slug,
-        "external_id": group.external_id,
-        "name_ar": group.name_ar,
-        "name_en": group.name_en,
-        "summary_ar": group.summary_ar,
-        "summary_en": group.summary_en,
-        "kind": group.kind,
+        "id": str(row.uuid),
+        "pk": row.pk,
+        "slug": row.slug,
+        "external_id": row.external_id,
+        "name_ar": row.name_ar,
+        "name_en": row.name_en,
+        "summary_ar": row.summary_ar,
+        "summary_en": row.summary_en,
+        "kind": row.kind,
         "area": area_data(group.area),
         "fields": [
             _labelled(field.code, field.short_ar or field.title_ar, field.short_en or field.title_en)
-            for field in group.fields.all()
+            for field in group.fields
         ],
-        "beneficiaries": _terms(group.beneficiaries.all()),
-        "access": access_data(group),
-        "licence": licence_data(group.current_licence),
-        "accepts_volunteers": group.accepts_volunteers,
-        "claimed": group.is_claimed,
-        "confirmed_on": _day(group.confirmed_on),
-        "listed_on": _day(group.listed_at and timezone.localdate(group.listed_at)),
-        "updated_at": group.updated_at.isoformat(),
+        "beneficiaries": _terms(group.beneficiaries),
+        "access": group.access,
+        "licence": licence_data(group.licence),
+        "accepts_volunteers": row.accepts_volunteers,
+        "claimed": row.is_claimed,
+        "confirmed_on": _day(row.confirmed_on),
+        "listed_on": _day(row.listed_at and timezone.localdate(row.listed_at)),
+        "updated_at": row.updated_at.isoformat(),
         "logo": logo_address(group.logo),
         "services": [
-            {"id": str(service.uuid), "title_ar": service.title_ar, "title_en": service.title_en}
-            for service in services[:SERVICES_ON_A_CARD]
+            {"id": str(one.row.uuid), "title_ar": one.row.title_ar, "title_en": one.row.title_en}
+            for one in group.services[:SERVICES_ON_A_CARD]
         ],
-        "service_count": len(services),
+        "service_count": len(group.services),
         "badges": [],
     }
 
 
 def service_data(service, group):
+    """`group` is the data of the group's card."""
+    row = service.row
     return {
-        "id": str(service.uuid),
-        "pk": service.pk,
-        "title_ar": service.title_ar,
-        "title_en": service.title_en,
-        "description_ar": service.description_ar,
-        "description_en": service.description_en,
-        "beneficiaries": _terms(service.beneficiaries.all()),
-        "ages": {"from": service.age_from, "to": service.age_to},
-        "for_whom": service.for_whom,
-        "mode": service.mode,
+        "id": str(row.uuid),
+        "pk": row.pk,
+        "title_ar": row.title_ar,
+        "title_en": row.title_en,
+        "description_ar": row.description_ar,
+        "description_en": row.description_en,
+        "beneficiaries": _terms(service.beneficiaries),
+        "ages": {"from": row.age_from, "to": row.age_to},
+        "for_whom": row.for_whom,
+        "mode": row.mode,
         "place": area_data(service.place),
-        "days": service.days,
-        "hours": {"from": _hour(service.starts_at), "to": _hour(service.ends_at)},
-        "places": {"state": service.places, "date": _day(service.places_on)},
-        "price": None if service.price is None else str(service.price),
-        "access": access_data(service),
+        "days": row.days,
+        "hours": {"from": _hour(row.starts_at), "to": _hour(row.ends_at)},
+        "places": {"state": row.places, "date": _day(row.places_on)},
+        "price": None if row.price is None else str(row.price),
+        "access": service.access,
         "group": {
             key: group[key]
             for key in ("id", "slug", "name_ar", "name_en", "area", "logo", "claimed", "confirmed_on")
@@ -90,10 +91,6 @@ def area_data(area):
         "governorate_ar": governorate.title_ar,
         "governorate_en": governorate.title_en,
     }
-
-
-def access_data(owner):
-    return {answer.feature_id: answer.answer for answer in owner.access_answers.all()}
 
 
 def licence_data(licence):

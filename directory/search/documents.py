@@ -5,9 +5,9 @@ from itertools import chain
 
 import orjson
 import tantivy
-from django.db.models import Prefetch
 
-from directory.models import Answer, Card, Group, Photo, Service
+from directory.models import Answer, Card
+from directory.search import held
 from directory.search.analyzer import forms_in, spoken
 from directory.search.cards import cards_of
 from directory.search.grams import grams_of_names
@@ -19,80 +19,55 @@ _MARKDOWN = re.compile(r"\]\([^)\s]*\)|[#*_`>\[\]|~]+")
 
 def refresh(writer, group_ids):
     """Cards and documents of these groups become what the database says now; safe to repeat."""
-    groups = list(readable(group_ids))
+    groups = held.read(group_ids)
     Card.objects.replace(group_ids, list(cards_of(groups)))
     for pk in group_ids:
         writer.delete_documents_by_term("group", str(pk))
     add(writer, groups)
 
 
-def readable(group_ids):
-    """The listed ones among these groups with all that search holds of them, in a fixed number of queries."""
-    return (
-        Group.objects.listed()
-        .filter(pk__in=group_ids)
-        .select_related("area__parent")
-        .prefetch_related(
-            "fields__parent__parent",
-            "beneficiaries",
-            "access_answers",
-            "licences",
-            "capabilities",
-            "achievements",
-            Prefetch("photos", Photo.objects.answered().filter(use=Photo.Use.LOGO), to_attr="looks"),
-            Prefetch("services", Service.objects.published()),
-            "services__beneficiaries",
-            "services__access_answers",
-            "services__place__parent",
-        )
-    )
-
-
 def add(writer, groups):
     for group in groups:
         writer.add_document(group_document(group))
-        for service in group.services.all():
+        for service in group.services:
             writer.add_document(service_document(service, group))
 
 
 def group_document(group):
-    names = _filled(group.name_ar, group.name_en, *group.aliases)
-    titles = [(service.title_ar, service.title_en) for service in group.services.all()]
-    texts = _filled(group.summary_ar, group.summary_en, plain(group.about_ar), plain(group.about_en))
-    labels = _labels(group.fields.all(), group.beneficiaries.all(), _places(group.area))
-    more = chain(
-        *titles,
-        *((service.description_ar, service.description_en) for service in group.services.all()),
-        *((capability.title_ar, capability.title_en) for capability in group.capabilities.all()),
-        *((achievement.title_ar, achievement.title_en) for achievement in group.achievements.all()),
-    )
-    document = _document("group", group, group.pk, names, [*texts, *labels, *_filled(*more)])
-    _add_order(document, group.pk, group.name_ar, group.name_en, group.listed_at)
+    row = group.row
+    names = _filled(row.name_ar, row.name_en, *row.aliases)
+    titles = [(service.row.title_ar, service.row.title_en) for service in group.services]
+    texts = _filled(row.summary_ar, row.summary_en, plain(row.about_ar), plain(row.about_en))
+    labels = _labels(group.fields, group.beneficiaries, _places(group.area))
+    described = ((service.row.description_ar, service.row.description_en) for service in group.services)
+    more = chain(*titles, *described, *group.lent, *group.achieved)
+    document = _document("group", row, row.pk, names, [*texts, *labels, *_filled(*more)])
+    _add_order(document, row.pk, row.name_ar, row.name_en, row.listed_at)
     _add_codes(document, "area", (area.code for area in _places(group.area)))
-    _add_codes(document, "field", _with_parents(group.fields.all()))
-    _add_codes(document, "beneficiary", _with_domains(group.beneficiaries.all()))
-    _add_codes(document, "access", _confirmed(group))
+    _add_codes(document, "field", _with_parents(group.fields))
+    _add_codes(document, "beneficiary", _with_domains(group.beneficiaries))
+    _add_codes(document, "access", _confirmed(group.access))
     _add_shown(document, names=names, services=titles, texts=texts, labels=labels)
     return document
 
 
 def service_document(service, group):
     """A service stands where it is held, else where its group is; its group's access holds where it says nothing."""
-    titles = _filled(service.title_ar, service.title_en)
-    texts = _filled(service.description_ar, service.description_en)
-    beneficiaries = service.beneficiaries.all()
+    row, owner = service.row, group.row
+    titles = _filled(row.title_ar, row.title_en)
+    texts = _filled(row.description_ar, row.description_en)
     places = _places(service.place or group.area)
-    labels = _labels(beneficiaries, places)
-    owner = _filled(group.name_ar, group.name_en)
-    document = _document("service", group, service.pk, titles, [*texts, *labels, *owner])
-    _add_order(document, service.pk, service.title_ar, service.title_en, group.listed_at)
-    document.add_unsigned("age_from", YOUNGEST if service.age_from is None else service.age_from)
-    document.add_unsigned("age_to", OLDEST if service.age_to is None else service.age_to)
+    labels = _labels(service.beneficiaries, places)
+    owners = _filled(owner.name_ar, owner.name_en)
+    document = _document("service", owner, row.pk, titles, [*texts, *labels, *owners])
+    _add_order(document, row.pk, row.title_ar, row.title_en, owner.listed_at)
+    document.add_unsigned("age_from", YOUNGEST if row.age_from is None else row.age_from)
+    document.add_unsigned("age_to", OLDEST if row.age_to is None else row.age_to)
     _add_codes(document, "area", (area.code for area in places))
-    _add_codes(document, "field", _with_parents(group.fields.all()))
-    _add_codes(document, "beneficiary", _with_domains(beneficiaries))
-    _add_codes(document, "access", _confirmed(group, service))
-    _add_shown(document, names=titles, services=[], texts=texts, labels=[*labels, *owner])
+    _add_codes(document, "field", _with_parents(group.fields))
+    _add_codes(document, "beneficiary", _with_domains(service.beneficiaries))
+    _add_codes(document, "access", _confirmed(group.access, service.access))
+    _add_shown(document, names=titles, services=[], texts=texts, labels=[*labels, *owners])
     return document
 
 
@@ -190,12 +165,9 @@ def _with_domains(beneficiaries):
             yield beneficiary.domain
 
 
-def _confirmed(*owners):
-    """Features that are answered with yes; the last owner that answers decides."""
-    answers = {
-        answer.feature_id: answer.answer
-        for owner in owners
-        for answer in owner.access_answers.all()
-        if answer.answer != Answer.UNKNOWN
+def _confirmed(*answers):
+    """Features that are answered with yes; the last who answers decides."""
+    known = {
+        feature: answer for own in answers for feature, answer in own.items() if answer != Answer.UNKNOWN
     }
-    return [feature for feature, answer in answers.items() if answer == Answer.YES]
+    return [feature for feature, answer in known.items() if answer == Answer.YES]

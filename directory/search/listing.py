@@ -4,8 +4,8 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from directory.models import Answer, Card, Group, GroupAccess, Service, ServiceAccess
+from directory.search import held
 from directory.search.cards import cards_of
-from directory.search.documents import readable
 
 
 def page(what, request, audiences):
@@ -24,7 +24,7 @@ def _cards(what, found, audiences):
     """Card data of {id: group id}, in this order: as kept, or made now where none is kept yet."""
     kept = Card.objects.data_of(what, list(found), audiences)
     missing = {group for pk, group in found.items() if pk not in kept}
-    for card in cards_of(readable(missing)) if missing else ():
+    for card in cards_of(held.read(missing)) if missing else ():
         if bool(card.service_id) == (what == "service"):
             kept.setdefault(card.service_id or card.group_id, card.data)
     return [kept[pk] for pk in found if pk in kept]
