@@ -1,32 +1,26 @@
-"""Loads the demo: the people and the partner of people.json, the groups of groups_*.json.
+"""Loads the demo: the people and the partner of people.json, the groups of groups_*.json, and what happened there.
 
 Days are written relative to the day of loading, so that the demo does not grow old. What is already there stays as
 it is: loading twice changes nothing, and what somebody tried out on a page of the demo is kept.
 """
 
-import json
 from datetime import timedelta
-from pathlib import Path
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Key, Partner, Person, Scope
-from config.demo.photos import add_photos
+from config.demo import pages, teams, visits
+from config.demo.people import add_partner, add_people, add_person
+from config.demo.photos import DRESSED, add_photos
 from config.demo.profile import add_profile, join_partners
-from coordination.committee.models import Seat
+from config.demo.reading import FOLDER, read
+from config.demo.telling import tell
 from deeds.journal import Line, record_many
 from directory.models import Group, Membership, Standing
 
-FOLDER = Path(__file__).parent
-PASSWORD = "demo"
-TERM = timedelta(days=730)
 SEEN_BY_ALL = (Standing.LISTED, Standing.ARCHIVED)
 ONCE_LISTED = (*SEEN_BY_ALL, Standing.SUSPENDED)
-SEATED = timedelta(days=90)
 COLUMNS = [
     "slug", "name_ar", "name_en", "aliases", "kind", "summary_ar", "summary_en", "about_ar", "about_en", "founded_on",
     "website", "languages", "volunteers", "accepts_volunteers", "standing", "source", "external_id",
@@ -43,43 +37,10 @@ def load():
     lines = [line_of_seat(seat) for seat in seats] + [line_of_group(group, data) for group, data in groups]
     if lines:
         record_many([*lines, line_of_run(groups)], by=None)
+    if DRESSED in {group.slug for group, _data in groups}:
+        tell([*pages.stories(), *teams.stories(), *visits.stories()])
+        visits.count_words()
     return len(groups)
-
-
-def read(name):
-    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
-
-
-# --- people
-
-
-def add_people(people):
-    """The log-ins that everybody is told, all with the same password; returns the seats that were filled."""
-    password = make_password(PASSWORD)
-    seats = []
-    for data in people:
-        person = add_person(data["email"], data["name"], password, is_operator=data.get("operator", False))
-        if "seat" in data and not person.seats.exists():
-            begin = timezone.now() - SEATED
-            seats.append(
-                Seat.objects.create(person=person, role=data["seat"], starts_at=begin, ends_at=begin + TERM)
-            )
-    return seats
-
-
-def add_person(email, name="", password="", **fields):
-    """A person with a confirmed address; without a password nobody can sign in as them."""
-    defaults = {"name": name, "password": password or make_password(None), **fields}
-    person, _created = Person.objects.get_or_create(email=email, defaults=defaults)
-    EmailAddress.objects.get_or_create(user=person, email=email, defaults={"verified": True, "primary": True})
-    return person
-
-
-def add_partner(name, contact_email, key):
-    partner, _created = Partner.objects.get_or_create(name=name, defaults={"contact_email": contact_email})
-    if not Key.objects.find(key):
-        partner.keys.filter(prefix=key.partition(".")[0]).delete()
-        Key.objects.grant(partner, [Scope.READ_DIRECTORY], name="demo", text=key)
 
 
 # --- groups

@@ -41,7 +41,7 @@ def test_an_edit_in_conflict_is_chosen_and_an_earlier_one_is_restored(enter):
     expect(leader.locator(".changes ins")).to_have_text(" وأربعاء")
     expect(leader.locator(".changes .was-now")).to_contain_text("أُضيف")
     assert leader.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    first = leader.locator(".edits a").last
+    first = leader.locator(".edits a").nth(2)  # below both of theirs
     first.click()
     leader.locator("a[href*='?restore=']").click()
     assert summary(leader).input_value() == before

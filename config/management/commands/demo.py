@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from config.demo import load as demo
+from config.demo.people import PASSWORD
+from config.demo.reading import read
 from directory.taxonomies.loading import load as load_taxonomies
 
 
@@ -22,7 +24,7 @@ class Command(BaseCommand):
 
 
 def log_ins():
-    people = demo.read("people.json")
-    yield f"Log-ins, password “{demo.PASSWORD}”:"
+    people = read("people.json")
+    yield f"Log-ins, password “{PASSWORD}”:"
     yield from (f"  {person['email']}" for person in people["people"])
     yield f"Partner key: {people['partner']['key']}"
