@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "accounts",
     "directory",
     "coordination.committee",
+    "coordination.initiatives",
     "workers",
     "api",
     "config",

@@ -1,0 +1,89 @@
+"""How an initiative moves: committee members and groups can read this table."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coordination.initiatives import rules
+from coordination.initiatives.models import PUBLIC, UNDECIDED, State
+from deeds.lifecycle import Lifecycle
+
+NOT_PLANNED = _(
+    "Write the aim, the area, the dates, the safeguarding plan and the part of at least one partner first."
+)
+PARTNERS_FIRST = _("Every partner must first agree to this version, and stand in the directory.")
+NOT_SUBMITTED = _(
+    "Every partner must first agree to this version, and the licence of the leading group must not have expired."
+)
+NOT_AS_VOTED = _("A partner no longer stands by the version that was voted on, or it changed.")
+PERMIT_FIRST = _("The permit of the competent authority is missing or has run out.")
+REPORT_FIRST = _("Write the outcome report first.")
+NOT_FROM_THERE = _("It was in another state before the suspension.")
+
+
+def concerned(initiative):
+    """Its groups' members; the committee from the first submission on; everybody once it was approved."""
+    heard = [f"group:{pk}:member" for pk in sorted(rules.groups_of(initiative))]
+    heard += ["committee"] if initiative.submitted_at else []
+    return [*heard, "public"] if initiative.state in PUBLIC else heard
+
+
+def and_the_committee(initiative):
+    return [*concerned(initiative), "committee"]
+
+
+def lead(initiative):
+    return {"lead": initiative.lead}
+
+
+INITIATIVE = (
+    Lifecycle("initiatives")
+    .step("invite", sources=[State.DRAFT, State.CHANGES_REQUESTED], target=State.INVITING, who=rules.edits_it,
+          guard=rules.is_planned, why_not=NOT_PLANNED,
+          title=_("%(lead)s asked the partners of “%(thing)s” to agree."), audience=concerned, names=lead)
+    .step("settle", sources=[State.INVITING], target=State.READY, who=rules.is_nobody,
+          guard=rules.all_agree, why_not=PARTNERS_FIRST,
+          title=_("All partners agreed to “%(thing)s”."), audience=concerned)
+    .step("reopen", sources=[State.READY], target=State.INVITING, who=rules.works_on_it,
+          title=_("%(by)s changed “%(thing)s”, so partners are asked again."), audience=concerned)
+    .step("submit", sources=[State.READY], target=State.SUBMITTED, who=rules.leads_it,
+          guard=rules.may_be_submitted, why_not=NOT_SUBMITTED,
+          title=_("%(lead)s submitted “%(thing)s” to the committee."), audience=and_the_committee, names=lead)
+    .step("review", sources=[State.SUBMITTED], target=State.IN_REVIEW, who=rules.may_review,
+          title=_("%(by)s began to review “%(thing)s”."), audience=concerned)
+    .step("ask_changes", sources=[State.IN_REVIEW], target=State.CHANGES_REQUESTED, who=rules.may_review,
+          needs_reason=True, title=_("The committee asked for changes to “%(thing)s”."), audience=concerned)
+    .step("open_vote", sources=[State.IN_REVIEW, State.INQUORATE], target=State.VOTING, who=rules.is_nobody,
+          guard=rules.all_agree, why_not=PARTNERS_FIRST,
+          title=_("“%(thing)s” was put to the vote."), audience=concerned)
+    .step("approve", sources=[State.VOTING], target=State.APPROVED, who=rules.is_nobody,
+          guard=rules.is_what_was_voted_on, why_not=NOT_AS_VOTED,
+          title=_("The committee approved “%(thing)s”."), audience=concerned)
+    .step("decline", sources=[State.VOTING], target=State.DECLINED, who=rules.is_nobody,
+          needs_reason=True, title=_("The committee did not approve “%(thing)s”."), audience=concerned)
+    .step("lack_quorum", sources=[State.VOTING], target=State.INQUORATE, who=rules.is_nobody,
+          title=_("Too few voted on “%(thing)s”; a second session follows."), audience=concerned)
+    .step("call_off", sources=[State.VOTING], target=State.IN_REVIEW, who=rules.is_nobody,
+          title=_("The vote on “%(thing)s” was cancelled; it is in review again."), audience=concerned)
+    .step("overturn", sources=[State.DECLINED], target=State.IN_REVIEW, who=rules.is_nobody, needs_reason=True,
+          title=_("The decision on “%(thing)s” was overturned by an appeal; it is voted on again."),
+          audience=concerned)
+    .step("withdraw", sources=UNDECIDED, target=State.WITHDRAWN, who=rules.leads_it,
+          title=_("%(lead)s withdrew “%(thing)s”."), audience=concerned, names=lead)
+    .step("start", sources=[State.APPROVED], target=State.ACTIVE, who=rules.leads_it,
+          guard=rules.is_permitted, why_not=PERMIT_FIRST,
+          title=_("“%(thing)s” is under way."), audience=concerned)
+    .step("suspend", sources=[State.APPROVED, State.ACTIVE], target=State.SUSPENDED, who=rules.may_review,
+          needs_reason=True, title=_("The committee suspended “%(thing)s”."), audience=concerned)
+    .step("return_to_approved", sources=[State.SUSPENDED], target=State.APPROVED, who=rules.may_review,
+          guard=rules.was_approved, why_not=NOT_FROM_THERE, needs_reason=True,
+          title=_("The suspension of “%(thing)s” was lifted."), audience=concerned)
+    .step("return_to_active", sources=[State.SUSPENDED], target=State.ACTIVE, who=rules.may_review,
+          guard=rules.was_active, why_not=NOT_FROM_THERE, needs_reason=True,
+          title=_("The suspension of “%(thing)s” was lifted."), audience=concerned)
+    .step("cancel", sources=[State.SUSPENDED], target=State.CANCELLED, who=rules.may_review,
+          needs_reason=True, title=_("The committee cancelled “%(thing)s”."), audience=concerned)
+    .step("complete", sources=[State.ACTIVE], target=State.COMPLETED, who=rules.leads_it,
+          guard=rules.is_reported, why_not=REPORT_FIRST,
+          title=_("“%(thing)s” was completed."), audience=concerned)
+    .step("close", sources=[State.COMPLETED], target=State.CLOSED, who=rules.leads_it,
+          title=_("“%(thing)s” was closed."), audience=concerned)
+)  # fmt: skip

@@ -1,0 +1,25 @@
+"""Joint initiatives: the root, its groups and their parts, what was agreed, said and reported."""
+
+from .initiative import EDITABLE, PUBLIC, UNDECIDED, Initiative, State
+from .partnership import Agreement, BudgetLine, Partnership, Task
+from .plan import Milestone, Permit
+from .report import Report
+from .review import Comment, Section, Terms
+
+__all__ = [
+    "EDITABLE",
+    "PUBLIC",
+    "UNDECIDED",
+    "Agreement",
+    "BudgetLine",
+    "Comment",
+    "Initiative",
+    "Milestone",
+    "Partnership",
+    "Permit",
+    "Report",
+    "Section",
+    "State",
+    "Task",
+    "Terms",
+]

@@ -1,0 +1,143 @@
+"""Who may do what with an initiative, and what must hold before a step."""
+
+from django.utils import timezone
+
+from coordination.initiatives.models import Partnership, State
+from coordination.initiatives.terms import current_hash
+from deeds.hooks import audiences_of
+from directory.models import Membership, Role, Standing
+from directory.models.group import group_ids
+from directory.rules import edits, holds, leads
+
+
+def groups_of(initiative) -> set[int]:
+    """Ids of the leading group and of all partners."""
+    rows = Partnership.objects.filter(initiative=initiative.pk)
+    return {initiative.lead_id, *rows.values_list("group_id", flat=True)}
+
+
+# --- who
+
+
+def may_found(person, group):
+    """Editors and leaders of a listed group draft initiatives."""
+    return group.standing == Standing.LISTED and edits(person, group)
+
+
+def edits_it(person, initiative):
+    """Editors and leaders of the leading group."""
+    return edits(person, initiative.lead_id)
+
+
+def leads_it(person, initiative):
+    """Leaders of the leading group speak for it."""
+    return leads(person, initiative.lead_id)
+
+
+def works_on_it(person, initiative):
+    """Editors and leaders of any of its groups."""
+    enough = [role for role in Role if role.rank >= Role.EDITOR.rank]
+    rows = Membership.objects.active().filter(role__in=enough, group__in=groups_of(initiative))
+    return person is not None and rows.filter(person=person.pk).exists()
+
+
+def edits_part(person, partnership):
+    """The leading group's editors any part while it is planned, a partner's editors their own."""
+    return edits(person, partnership.group_id) or edits(person, partnership.initiative.lead_id)
+
+
+def speaks_for(person, partnership):
+    """Only its leaders agree or decline for a group."""
+    return leads(person, partnership.group_id)
+
+
+def belongs_to_it(person, initiative):
+    return person is not None and any(
+        holds(person, group, Role.MEMBER) for group in sorted(groups_of(initiative))
+    )
+
+
+def may_review(person, initiative):
+    """Nobody is both judge and party."""
+    return sits(person) and not belongs_to_it(person, initiative)
+
+
+def sits(person):
+    return person is not None and "committee" in audiences_of(person)
+
+
+def is_nobody(person, _initiative):
+    """The rules themselves: an agreement that was the last one, a ballot that closed."""
+    return person is None
+
+
+def own_groups(person, initiative, role="member"):
+    """Ids of those of its groups in which the person holds `role`."""
+    return groups_of(initiative) & set(group_ids(audiences_of(person), role))
+
+
+# --- what must hold
+
+
+def is_planned(initiative):
+    """Enough to be asked about: an aim, a place, days that lie ahead, and a partner beside the leading group."""
+    dated = initiative.starts_on and initiative.ends_on and initiative.ends_on >= timezone.localdate()
+    said = initiative.aim and initiative.area_id and initiative.safeguarding
+    return bool(dated and said and partners_with_part(initiative))
+
+
+def partners_with_part(initiative):
+    rows = initiative.partnerships.select_related("initiative").prefetch_related("tasks", "budget_lines")
+    return [row for row in rows if row.has_part and not row.is_lead]
+
+
+def agrees(partnership, wanted):
+    """A live agreement to exactly these terms, of a group that stands in the directory."""
+    agreement = partnership.live_agreement
+    listed = partnership.group.standing == Standing.LISTED
+    return bool(agreement and agreement.hash == wanted and listed and not partnership.declined_at)
+
+
+def not_agreeing(initiative):
+    """Partnerships that the initiative waits for: the leading group, and every partner with a part."""
+    wanted = current_hash(initiative)
+    rows = initiative.partnerships.select_related("initiative", "group")
+    rows = rows.prefetch_related("tasks", "budget_lines", "agreements")
+    return [row for row in rows if (row.has_part or row.is_lead) and not agrees(row, wanted)]
+
+
+def all_agree(initiative):
+    """Every group with a part, on the very terms that stand now, and at least one beside the leading group."""
+    return bool(partners_with_part(initiative)) and not not_agreeing(initiative)
+
+
+def lead_is_licensed(initiative):
+    """A licence that ran out blocks; a group without one is the committee's to judge."""
+    licence = initiative.lead.licences.first()
+    return licence is None or licence.state() != "expired"
+
+
+def may_be_submitted(initiative):
+    return is_planned(initiative) and all_agree(initiative) and lead_is_licensed(initiative)
+
+
+def is_what_was_voted_on(initiative):
+    """The terms are those of the opening of the ballot, and everybody still stands by them."""
+    return initiative.voted_hash == current_hash(initiative) and all_agree(initiative)
+
+
+def is_permitted(initiative):
+    permit = getattr(initiative, "permit", None)
+    return not initiative.permit_needed or bool(permit and permit.holds())
+
+
+def is_reported(initiative):
+    return hasattr(initiative, "report")
+
+
+def was_approved(initiative):
+    return initiative.suspended_from == State.APPROVED
+
+
+def was_active(initiative):
+    return initiative.suspended_from == State.ACTIVE
