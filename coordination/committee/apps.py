@@ -10,8 +10,9 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Coordinating committee")
 
     def ready(self):
-        from coordination.committee import own_data, rules
+        from coordination.committee import kinds, own_data, rules
 
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
+        kinds.register()
         own_data.register()

@@ -47,6 +47,7 @@ class Kind:
     name: str
     label: Any
     needs_ballot = True
+    is_public = True  # whether the register shows these decisions to everybody
     brief_template = ""
 
     def awaiting(self) -> list[Matter]:

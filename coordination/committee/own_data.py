@@ -3,11 +3,24 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coordination.committee.models import Bylaw, Seat
+from coordination.committee.actions.register import both
+from coordination.committee.actions.seating import SUBJECT
+from coordination.committee.models import (
+    Ballot,
+    Bylaw,
+    Decision,
+    Look,
+    Nomination,
+    Question,
+    Recusal,
+    RollLine,
+    Seat,
+)
 from deeds import hooks
 from deeds.journal import record
 
 VACANT = _("A seat on the committee became vacant.")
+FORMER = _("a former member")
 
 
 def register():
@@ -15,10 +28,28 @@ def register():
 
 
 def export(person):
+    """Own votes too, those in secret ballots included: they are nobody else's to read."""
+    about = {"kind", "at"}
     return {
-        "seats": list(Seat.objects.filter(person=person).values("role", "starts_at", "ends_at")),
-        "bylaws": list(Bylaw.objects.filter(proposed_by=person).values("created_at", "why", "values")),
-    }
+        "seats": rows(Seat.objects.filter(person=person), "role", "starts_at", "ends_at"),
+        "votes": rows(
+            RollLine.objects.filter(person=person),
+            "ballot__title_ar", "ballot__title_en", "standing", "vote__choice", "vote__at",
+        ),
+        "recusals": rows(Recusal.objects.filter(person=person), *about, "reason"),
+        "questions": rows(Question.objects.filter(person=person), "at", "text", "answer"),
+        "nominations": rows(
+            Nomination.objects.filter(person=person), "created_at", "role", "months", "state", "why"
+        ),
+        "nominated": rows(Nomination.objects.filter(proposed_by=person), "created_at", "role", "why"),
+        "decisions": rows(Decision.objects.filter(person=person), "decided_at", "subject_ar", "subject_en"),
+        "bylaws": rows(Bylaw.objects.filter(proposed_by=person), "created_at", "why", "values"),
+        "briefs_seen": rows(Look.objects.filter(person=person), *about),
+    }  # fmt: skip
+
+
+def rows(found, *names):
+    return list(found.values(*names))
 
 
 def erase(person):
@@ -30,3 +61,26 @@ def erase(person):
             seat.delete()
         else:
             Seat.objects.filter(pk=seat.pk).update(ends_at=now)
+    forget_words(person)
+    forget_name(person)
+
+
+def forget_words(person):
+    Recusal.objects.filter(person=person).update(reason="")
+    Question.objects.filter(person=person).update(text="…")
+    Look.objects.filter(person=person).delete()
+    open_states = [Nomination.State.PROPOSED, Nomination.State.VOTING]
+    Nomination.objects.filter(person=person, state__in=open_states).update(state=Nomination.State.WITHDRAWN)
+    Nomination.objects.filter(person=person).update(why="")
+
+
+def forget_name(person):
+    """The register keeps that a seat was decided on, not whose."""
+    arabic, english = (
+        text % {"person": former} for text, former in zip(both(SUBJECT), both(FORMER), strict=True)
+    )
+    Decision.objects.filter(person=person).update(subject_ar=arabic, subject_en=english)
+    mine = Nomination.objects.filter(person=person).values("uuid")
+    seats = {"kind": "committee.seat", "matter_uuid__in": mine}
+    Decision.objects.filter(**seats).update(subject_ar=arabic, subject_en=english)
+    Ballot.objects.filter(**seats).update(title_ar=arabic, title_en=english)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from directory.bilingual import pick
 
@@ -27,6 +27,27 @@ def first_values():
 def label(name):
     """How a rule is called in the reader's language."""
     return pick(RULES[name]["ar"], RULES[name]["en"])
+
+
+def in_words(name, value):
+    """A rule's value as people read it: with its unit, yes or no, or the lines of a list."""
+    kind = RULES[name]["type"]
+    if kind == "flag":
+        return gettext("yes") if value else gettext("no")
+    if kind == "checklist":
+        return " · ".join(pick(line["ar"], line["en"]) for line in value)
+    return counted(RULES[name]["unit"], value)
+
+
+def counted(unit, n):
+    sentences = {
+        "days": lambda: ngettext("%(n)d day", "%(n)d days", n),
+        "months": lambda: ngettext("%(n)d month", "%(n)d months", n),
+        "people": lambda: ngettext("%(n)d person", "%(n)d people", n),
+        "votes": lambda: ngettext("%(n)d vote", "%(n)d votes", n),
+        "percent": lambda: "%(n)d%%",
+    }
+    return sentences[unit]() % {"n": n}
 
 
 class BylawQuerySet(models.QuerySet):
@@ -61,6 +82,15 @@ class Bylaw(models.Model):
         blank=True,
         related_name="bylaws_proposed",
         verbose_name=_("proposed by"),
+    )
+    base = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("proposed against"),
+        editable=False,
     )
     in_force_at = models.DateTimeField(_("in force from"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
@@ -98,6 +128,10 @@ class Bylaw(models.Model):
     def in_force(cls):
         """The bylaws that bind now; before the first were confirmed, their first values, not saved."""
         return cls.objects.filter(state=cls.State.IN_FORCE).first() or cls()
+
+    def changed(self):
+        """[(name, old value, new value)] of what this proposal changes in the issue it was written against."""
+        return (self.base or Bylaw()).changes(self)
 
     def changes(self, other):
         """[(name, value here, value there)] of the rules in which another issue differs."""

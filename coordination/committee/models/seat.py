@@ -29,6 +29,7 @@ class Seat(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
     starts_at = models.DateTimeField(_("term begins"))
     ends_at = models.DateTimeField(_("term ends"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     objects = SeatQuerySet.as_manager()
 
@@ -48,3 +49,7 @@ class Seat(models.Model):
 
     def __str__(self):
         return f"{self.person} · {self.get_role_display()}"
+
+    @property
+    def is_current(self):
+        return self.starts_at <= timezone.now() and not (self.ends_at and self.ends_at <= timezone.now())

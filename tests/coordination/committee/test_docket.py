@@ -9,6 +9,8 @@ from django.utils import timezone
 from coordination.committee import docket, rules
 from deeds.lifecycle import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 class Small(docket.Kind):
     name, label = "test.small", "Small things"
