@@ -13,6 +13,7 @@ class DirectoryConfig(AppConfig):
 
         hooks.audiences.register(rules.audiences)
         hooks.awaiting.register(awaiting.visitors)
+        hooks.awaiting.register(awaiting.left_questions)
         hooks.awaiting.register(awaiting.claims)
         hooks.awaiting.register(awaiting_team.team)
         hooks.awaiting.register(reminders.of_pages)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from deeds.hooks import Waiting, audiences_of
 from directory import rules
-from directory.models import Claim, Group, Report
+from directory.models import Ask, Claim, Group, Report
 from directory.models.group import group_ids
 
 
@@ -28,6 +28,16 @@ def claims(person):
             "%(n)d request to manage a page is open", "%(n)d requests to manage a page are open", found
         )
         yield Waiting(sentence % {"n": found}, reverse("claims"), None, _("as secretary or chair"))
+
+
+def left_questions(person):
+    """One line for the secretary and the chair: questions that were asked of nobody."""
+    if rules.keeps_left_questions(person, None):
+        found = list(Ask.objects.left().waiting())
+        if found:
+            due = found[0].heard_at + Ask.PATIENCE
+            due = None if due < timezone.now() else due
+            yield Waiting(questions(len(found)), reverse("left_questions"), due, _("as secretary or chair"))
 
 
 def of_group(group):

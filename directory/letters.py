@@ -2,14 +2,16 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.letters import isolated, send
 from accounts.links import address
+from deeds.hooks import holders_of
 from directory.actions.visitors.sending import mail_secret
 from directory.bilingual import pick
 from directory.models import Membership
-from directory.search.alike import alike
+from directory.search.alike import alike, fitting
 
 
 def in_language(text, lang):
@@ -30,6 +32,13 @@ def to_visitor(visit, template, step, mail="", **words):
     send(template, mail or visit.mail, visit.lang, words, dedup_key=f"{step}:{visit.uuid}")
 
 
+def to_secretary(template, step):
+    """To the committee's secretary, or to its chair while there is none."""
+    for person in holders_of("committee:secretary") or holders_of("committee:chair"):
+        if person.email:
+            send(template, person.email, person.language, {}, dedup_key=f"{step}:{person.pk}")
+
+
 def name_of(group, lang):
     return isolated(in_language(group.name, lang))
 
@@ -42,8 +51,13 @@ def link(name, visit, token):
 def others(visit, **wanted):
     """(name, address) of up to three groups that could help as well."""
     with override(visit.lang):
-        cards = [hit.card for hit in alike(visit.group, visit.lang, **wanted)]
+        cards = [hit.card for hit in could_help(visit, visit.lang, **wanted)]
         return [(isolated(pick(card["name_ar"], card["name_en"])), page_of(card)) for card in cards]
+
+
+def could_help(visit, lang, **wanted):
+    """Up to three hits: groups like the one that was asked, or that fit what was looked for."""
+    return alike(visit.group, lang, **wanted) if visit.group else fitting(visit.sought or visit.text, lang)
 
 
 def page_of(card):
@@ -71,6 +85,44 @@ def question_silent(ask):
     to_leaders(ask, "mail/visitors/question_waits.txt", "ask-waits")
     if ask.tells_by_mail:
         to_visitor(ask, "mail/visitors/silent.txt", "ask-silent", others=others(ask))
+
+
+# --- questions to nobody yet
+
+
+def left_sent(ask, token):
+    if ask.mail:
+        words = {"link": link("ask_status", ask, token)}
+        send("mail/visitors/left_sent.txt", ask.mail, ask.lang, words, dedup_key=f"left-sent:{ask.uuid}")
+
+
+def left_arrived():
+    """One letter a day, however many were left."""
+    to_secretary("mail/visitors/left_arrived.txt", f"left-arrived:{timezone.localdate()}")
+
+
+def left_silent(ask):
+    to_secretary("mail/visitors/left_waits.txt", f"left-waits:{ask.uuid}")
+    if ask.tells_by_mail:
+        words = {"others": others(ask)}
+        send("mail/visitors/left_silent.txt", ask.mail, ask.lang, words, dedup_key=f"left-silent:{ask.uuid}")
+
+
+def left_answered(ask):
+    if ask.tells_by_mail:
+        words = {"answer": ask.answer}
+        send(
+            "mail/visitors/left_answered.txt",
+            ask.mail,
+            ask.lang,
+            words,
+            dedup_key=f"left-answered:{ask.uuid}",
+        )
+
+
+def question_passed_on(ask):
+    if ask.tells_by_mail:
+        to_visitor(ask, "mail/visitors/passed_on.txt", "ask-passed-on", slug=ask.group.slug)
 
 
 # --- offers of help

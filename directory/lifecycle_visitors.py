@@ -6,6 +6,10 @@ from deeds.lifecycle import Lifecycle
 from directory import rules
 from directory.models import Ask, Helper, Report
 
+SECRETARIAT = ["committee:secretary", "committee:chair"]
+AT_A_GROUP = [Ask.State.SENT, Ask.State.READ, Ask.State.UNANSWERED]
+WITH_SECRETARY = [Ask.State.LEFT, Ask.State.UNANSWERED]
+
 
 def leaders(visit):
     return [f"group:{visit.group_id}:leader"]
@@ -14,6 +18,18 @@ def leaders(visit):
 def leaders_who_may_know(helper):
     """Before a guardian agreed, the group hears nothing of a minor."""
     return [] if helper.is_minor and not helper.guardian_agreed_at else leaders(helper)
+
+
+def who_knows(ask):
+    return leaders(ask) if ask.group_id else SECRETARIAT
+
+
+def secretariat(_ask):
+    return SECRETARIAT
+
+
+def secretariat_and_leaders(ask):
+    return [*SECRETARIAT, *leaders(ask)]
 
 
 def addressees(report):
@@ -28,15 +44,39 @@ ASK = (
     Lifecycle("ask")
     .step("read", sources=[Ask.State.SENT], target=Ask.State.READ, who=rules.leads_its_group,
           title=_("A question to %(group)s was read."), audience=leaders, names=group)
-    .step("answer", sources=Ask.WAITING, target=Ask.State.ANSWERED, who=rules.leads_its_group,
+    .step("answer", sources=AT_A_GROUP, target=Ask.State.ANSWERED, who=rules.leads_its_group,
           title=_("%(group)s answered a question."), audience=leaders, names=group)
-    .step("set_aside", sources=Ask.WAITING, target=Ask.State.CLOSED, who=rules.leads_its_group, needs_reason=True,
+    .step("set_aside", sources=AT_A_GROUP, target=Ask.State.CLOSED, who=rules.leads_its_group, needs_reason=True,
           title=_("%(group)s set a question aside."), audience=leaders, names=group)
-    .step("fall_silent", sources=Ask.FRESH, target=Ask.State.UNANSWERED, who=rules.is_nobody,
+    .step("fall_silent", sources=AT_A_GROUP[:2], target=Ask.State.UNANSWERED, who=rules.is_nobody,
           title=_("A question to %(group)s has waited five days."), audience=leaders, names=group)
-    .step("close", sources=[*Ask.WAITING, Ask.State.ANSWERED], target=Ask.State.CLOSED, who=rules.is_nobody,
+    .step("close", sources=[*AT_A_GROUP, Ask.State.ANSWERED], target=Ask.State.CLOSED, who=rules.is_nobody,
           title=_("A question to %(group)s was closed by the person who asked."), audience=leaders, names=group)
 )  # fmt: skip
+
+LEFT = (
+    Lifecycle("left_question")
+    .step("pass_on", sources=WITH_SECRETARY, target=Ask.State.SENT, who=rules.keeps_left_questions,
+          guard=rules.its_group_takes_questions, why_not=_("This group cannot be asked here at the moment."),
+          title=_("%(by)s handed %(group)s a question that was left on the site."),
+          audience=secretariat_and_leaders, names=group)
+    .step("answer", sources=WITH_SECRETARY, target=Ask.State.ANSWERED, who=rules.keeps_left_questions,
+          guard=rules.nobody_was_asked, title=_("%(by)s answered a question that was left on the site."),
+          audience=secretariat)
+    .step("set_aside", sources=WITH_SECRETARY, target=Ask.State.CLOSED, who=rules.keeps_left_questions,
+          guard=rules.nobody_was_asked, needs_reason=True,
+          title=_("%(by)s set a question aside that was left on the site."), audience=secretariat)
+    .step("fall_silent", sources=[Ask.State.LEFT], target=Ask.State.UNANSWERED, who=rules.is_nobody,
+          title=_("A question that was left on the site has waited five days."), audience=secretariat)
+    .step("close", sources=[*WITH_SECRETARY, Ask.State.ANSWERED], target=Ask.State.CLOSED, who=rules.is_nobody,
+          title=_("A question that was left on the site was closed by the person who asked."), audience=secretariat)
+)  # fmt: skip
+
+
+def table_of(ask):
+    """The steps of a question depend on whether a group has it."""
+    return ASK if ask.group_id else LEFT
+
 
 HELPER = (
     Lifecycle("helper")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from deeds.hooks import audiences_of
 from deeds.models import Entry
-from directory.models import Membership, Report, Role, Standing
+from directory.models import Membership, Report, Role, Standing, Verdict
 
 SILENT_AFTER = timedelta(days=60)
 TAKE_OVER_AFTER = timedelta(days=14)  # counted from the warning
@@ -162,6 +162,19 @@ def a_guardian_agreed(helper):
     return not helper.is_minor or helper.guardian_agreed_at is not None
 
 
+def keeps_left_questions(person, _ask):
+    """The committee's secretary and chair look after questions that were asked of nobody."""
+    return bool({"committee:secretary", "committee:chair"} & audiences_of(person))
+
+
+def nobody_was_asked(ask):
+    return ask.group_id is None
+
+
+def its_group_takes_questions(ask):
+    return ask.group_id is not None and takes_questions(ask.group)
+
+
 def looks_at_it(person, report):
     """Whom the report is addressed to, and nobody who belongs to the group when the committee is asked."""
     return person is not None and Report.objects.visible_to(person).filter(pk=report.pk).exists()
@@ -187,6 +200,20 @@ def may_discard(person, group):
     """A draft with nobody else in it belongs to its leader."""
     others = Membership.objects.active().filter(group=group).exclude(person=person.pk)
     return group.standing == Standing.DRAFT and leads(person, group) and not others.exists()
+
+
+# --- licences
+
+
+def licence_stands(group, *, needed=False):
+    """The licence has not expired; with `needed` there is one that was not refused, else having none is no hindrance.
+
+    Rooms ask this before a group begins something new.
+    """
+    licence = group.licences.first()
+    if licence is None:
+        return not needed
+    return licence.state() != "expired" and not (needed and licence.verdict == Verdict.REFUSED)
 
 
 # --- claims of unclaimed groups: read by directory.claiming

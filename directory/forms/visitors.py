@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from accounts import links
 from directory.actions.visitors import asking, helping
-from directory.models import Ask, Helper, Photo, Report
+from directory.bilingual import pick
+from directory.models import Ask, Group, Helper, Photo, Report
 
 from .fields import limited
 
@@ -71,6 +72,40 @@ class AskForm(PublicForm):
             "name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "mail": forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         }
+
+
+class LeaveForm(AskForm):
+    """A question to nobody yet."""
+
+    class Meta(AskForm.Meta):
+        help_texts = {
+            **AskForm.Meta.help_texts,
+            "name": _("A first name is enough. Only those who look for an answer see it."),
+            "mail": _("Used for this answer only; nobody else sees it."),
+        }
+
+
+class PassOnForm(forms.Form):
+    """Which of the groups that were found is handed the question."""
+
+    group = forms.ModelChoiceField(
+        Group.objects.listed(),
+        to_field_name="uuid",
+        label=_("Which group can help?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def offer(self, hits):
+        self.fields["group"].choices = [(hit.card["id"], named(hit)) for hit in hits]  # type: ignore[attr-defined]
+
+
+def named(hit):
+    """The group's name and place, and why it was found."""
+    card = hit.card
+    area = card["area"] and pick(card["area"]["label_ar"], card["area"]["label_en"])
+    name = " · ".join(filter(None, (pick(card["name_ar"], card["name_en"]), area)))
+    return format_html('<bdi>{}</bdi> <span class="soft">{}</span>', name, hit.why or "")
 
 
 class HelperForm(PublicForm):
@@ -196,12 +231,17 @@ class AnswerForm(forms.Form):
         label=_("Your answer"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("It is passed on in the name of the group."),
     )
+    in_whose_name = _("It is passed on in the name of the group.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["answer"].help_text = self.in_whose_name
         limited(self.fields["answer"])
+
+
+class CommitteesAnswerForm(AnswerForm):
+    in_whose_name = _("It is passed on in the name of the committee.")
 
 
 class SetAsideForm(forms.Form):

@@ -1,5 +1,6 @@
 from .card import Card
 from .claim import Claim
+from .follow import Follow
 from .found_by import FoundBy
 from .group import Group, GroupAccess, Kind, SocialLink, Standing
 from .invitation import HandOver, Invitation, JoinLink
@@ -8,9 +9,10 @@ from .membership import Membership, Role
 from .miss import Miss
 from .photo import Photo
 from .profile import Achievement, Capability, Contact, Service, ServiceAccess, TeamCard
+from .report import Report
 from .revision import Revision
 from .taxonomy import AccessFeature, Answer, Area, Beneficiary, Domain, Field
-from .visitors import Ask, Follow, Helper, Report
+from .visitors import Ask, Helper
 
 __all__ = [
     "AccessFeature",

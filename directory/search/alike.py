@@ -19,6 +19,12 @@ def alike(group, lang, *, accepting=False):
     return [*found.values()][:OFFERED]
 
 
+def fitting(words, lang, most=OFFERED):
+    """Hits of groups that keep their own page, for words that somebody wrote: exact matches, then near ones."""
+    hits = search_groups(SearchRequest(q=words, lang=lang, page_size=LOOKED_AT), PUBLIC).hits
+    return [hit for hit in hits if hit.card["claimed"]][:most]
+
+
 def rounds(group, lang, accepting):
     """The questions to the search, from the closest to the widest; none that asks for nothing."""
     area = group.area and (group.area.parent_id or group.area_id)

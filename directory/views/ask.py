@@ -10,8 +10,8 @@ from directory import rules
 from directory.actions.visitors import asking
 from directory.actions.visitors.sending import knows_mail_secret
 from directory.forms.visitors import AskForm
+from directory.letters import could_help
 from directory.models import Ask
-from directory.search.alike import alike
 from directory.views.visiting import confirmed, door, instead, language, limits, page, sent, visible_group
 
 
@@ -44,7 +44,7 @@ def ask_status(request, token):
         "group": row.group,
         "confirms": not row.mail_confirmed_at and knows_mail_secret(row, request.GET.get("mail", "")),
         "mail_secret": request.GET.get("mail", ""),
-        "hits": alike(row.group, language()) if row.is_silent else [],
+        "hits": could_help(row, language()) if row.is_silent else [],
     }
     return render(request, "directory/ask_status.html", context)
 

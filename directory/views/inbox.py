@@ -97,8 +97,8 @@ def forms(request, kinds):
     return [form(data if pressed == deed else None) for deed, form in kinds.items()]
 
 
-def bound(*both):
-    return next((form for form in both if form.is_bound), both[0])
+def bound(*some):
+    return next((form for form in some if form.is_bound), some[0])
 
 
 def done(request, group, form, deed):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.second_factor import second_factor_required
+from directory import rules
 from directory.actions.visitors import reporting
 from directory.forms.visitors import ReportForm, SettleForm
 from directory.models import Report
@@ -55,6 +56,7 @@ def reports(request):
     rows = rows.select_related("group", "photo")
     context = {
         "waiting": rows.waiting(),
+        "keeps_questions": rules.keeps_left_questions(request.user, None),
         "settled": rows.exclude(state=Report.State.OPEN).order_by("-updated_at")[:SETTLED_SHOWN],
     }
     return render(request, "directory/reports.html", context)

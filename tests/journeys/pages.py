@@ -8,6 +8,7 @@ PUBLIC = [
     "fields/D13/",
     f"{GROUP}/",
     f"{GROUP}/ask/",
+    "questions/new/",
     f"{GROUP}/volunteer/",
     f"{GROUP}/report/",
     "shortlist/",

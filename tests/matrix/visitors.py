@@ -24,6 +24,12 @@ def guardians_link(cast, route):
     return {"token": next(line for line in letter.splitlines() if "/guardian/" in line).split("/")[-3]}
 
 
+def left_question(cast, route):
+    """A question to nobody yet; its address under a group's inbox leads nowhere."""
+    row, token = things.left()
+    return {"slug": cast.group.slug, "uuid": row.uuid, "token": token}
+
+
 def report(kind):
     def target(cast, route):
         return {"uuid": things.reported(cast.group, kind).uuid}
@@ -33,6 +39,7 @@ def report(kind):
 
 TARGETS = {
     "a question": of(things.asked),
+    "a left question": left_question,
     "an offer of help": of(things.offered),
     "a minor's offer": of(things.of_a_minor),
     "a guardian's link": guardians_link,

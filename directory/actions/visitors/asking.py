@@ -8,7 +8,7 @@ from accounts.links import hashed
 from deeds.journal import record
 from deeds.lifecycle import Refused
 from directory import letters, rules
-from directory.lifecycle_visitors import ASK, leaders
+from directory.lifecycle_visitors import ASK, leaders, table_of
 from directory.models import Ask
 
 from .sending import token_of
@@ -70,4 +70,4 @@ REASONS = {
 
 def close(ask, *, seen):
     """Whoever holds the link needs no answer any more."""
-    return ASK.take(ask, "close", by=None, seen=seen)
+    return table_of(ask).take(ask, "close", by=None, seen=seen)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from deeds.journal import Line, record_many
 from deeds.lifecycle import Refused
 from directory import letters
-from directory.lifecycle_visitors import ASK, HELPER, addressees, leaders, leaders_who_may_know
+from directory.lifecycle_visitors import HELPER, addressees, leaders_who_may_know, table_of, who_knows
 from directory.models import Ask, Helper, Report
 from directory.models.visitors import KEPT
 
@@ -16,10 +16,14 @@ ERASED = _("What a visitor had sent was erased after its time.")
 
 
 def mark_silence():
-    """Questions after five days and offers after seven: leaders are reminded, others offered; how many."""
-    marked = [fall_silent(ASK, ask, letters.question_silent) for ask in Ask.objects.silent()[:AT_ONCE]]
+    """Questions after five days and offers after seven: reminded, others offered; how many."""
+    marked = [fall_silent(table_of(ask), ask, tell_of(ask)) for ask in Ask.objects.silent()[:AT_ONCE]]
     marked += [fall_silent(HELPER, one, letters.help_silent) for one in Helper.objects.silent()[:AT_ONCE]]
     return sum(marked)
+
+
+def tell_of(ask):
+    return letters.question_silent if ask.group_id else letters.left_silent
 
 
 def fall_silent(table, visit, tell):
@@ -59,5 +63,5 @@ def erase_some(rows):
 
 
 def audience(row):
-    knows = {Ask: leaders, Helper: leaders_who_may_know, Report: addressees}
+    knows = {Ask: who_knows, Helper: leaders_who_may_know, Report: addressees}
     return knows[type(row)](row)

@@ -7,12 +7,13 @@ from directory.models import Ask, Helper, Report
 def export(person):
     """Offers made while signed in or from their address, questions from their address, and what they follow."""
     mine = addresses(person)
+    asks = Ask.objects.filter(mail__in=mine).select_related("group")
     return {
         "offers_of_help": [
             {**of_visit(row), "what": row.what, "when": row.when, "phone": row.phone}
             for row in offers(person)
         ],
-        "questions": [{**of_visit(row), "text": row.text} for row in Ask.objects.filter(mail__in=mine)],
+        "questions": [{**of_visit(row), "text": row.text, "looked_for": row.sought} for row in asks],
         "reports": list(Report.objects.filter(mail__in=mine).values("kind", "text", "mail", "created_at")),
         "follows": [
             {"what": str(row), "list": row.listing, "since": row.created_at}
@@ -23,7 +24,7 @@ def export(person):
 
 def of_visit(row):
     return {
-        "group": str(row.group.uuid),
+        "group": str(row.group.uuid) if row.group else None,
         "name": row.name,
         "mail": row.mail,
         "state": row.state,

@@ -14,6 +14,9 @@ from deeds.lifecycle import Refused
 FROM_ONE_PLACE = ((6, 60 * 60), (20, 24 * 60 * 60))
 TO_ONE_GROUP = ((60, 60 * 60), (200, 24 * 60 * 60))
 
+TO_GROUP = _("This group is getting many messages now. Please try again in an hour.")
+TO_NOBODY = _("Many questions are coming in now. Please try again in an hour.")
+
 
 def token_of(once, *said):
     """The secret of a link, 43 characters: the same for the same form with the same words, so that sending it twice
@@ -23,12 +26,12 @@ def token_of(once, *said):
 
 
 def within_limits(kind, group, request):
-    """Counts one more from this place and to this group; Refused when it is too many."""
+    """Counts one more from this place and to this group (None: to nobody yet); Refused when it is too many."""
     where = neighbourhood(client_address(request))
     if not Attempt(f"{kind}-from", where, FROM_ONE_PLACE).allowed:
         raise Refused(_("Many messages came from your connection. Please try again in an hour."), "too_many")
-    if not Attempt(f"{kind}-to", str(group.pk), TO_ONE_GROUP).allowed:
-        raise Refused(_("This group is getting many messages now. Please try again in an hour."), "too_many")
+    if not Attempt(f"{kind}-to", str(group.pk if group else "nobody"), TO_ONE_GROUP).allowed:
+        raise Refused(TO_GROUP if group else TO_NOBODY, "too_many")
 
 
 def mail_secret(visit):

@@ -1,7 +1,7 @@
 """Questions, offers and reports as visitors make them, for tests."""
 
 from deeds.models import Entry
-from directory.actions.visitors import asking, helping, reporting
+from directory.actions.visitors import asking, helping, leaving, reporting
 from workers.models import OutgoingMessage
 
 ONCE = "a" * 43
@@ -10,6 +10,11 @@ ONCE = "a" * 43
 def asked(group, text="هل لديكم مكان يوم السبت؟", once=ONCE, **more):
     """(the question, its token)"""
     return asking.send(group, text=text, once=once, **more)
+
+
+def left(text="هل يعرف أحد من يعلّم النول؟", once=ONCE, **more):
+    """(the question that nobody was asked, its token)"""
+    return leaving.leave(text=text, once=once, **more)
 
 
 def offered(group, once=ONCE, person=None, **said):
