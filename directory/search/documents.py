@@ -10,7 +10,7 @@ from directory.models import Answer, Card
 from directory.search import held
 from directory.search.analyzer import forms_in, spoken
 from directory.search.cards import cards_of
-from directory.search.grams import grams_of_names
+from directory.search.grams import grams_of_names, run_of
 from directory.search.skeleton import own_term, skeletons, whole
 
 OLDEST, YOUNGEST = 150, 0
@@ -127,6 +127,7 @@ def _add_shown(document, names, services, texts, labels):
     """What tells why it was found: each text of its own with its forms, labels bare, for many groups have them."""
     parts = {
         "names": [_read(name) for name in names],
+        "runs": [run_of(name) for name in names],
         "services": [[_read(title) for title in titles] for titles in services],
         "texts": [_read(text) for text in texts],
         "labels": labels,

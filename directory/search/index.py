@@ -24,7 +24,7 @@ from django.conf import settings
 
 from directory.search import analyzer
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 VERSION = f"{SCHEMA_VERSION}.{analyzer.VERSION}"
 HEAP = 32_000_000
 KINDS = ("group", "service")
@@ -72,7 +72,10 @@ def schema():
 
 
 class _Open(NamedTuple):
-    generation: str
+    """What CURRENT was when it was read, and the commit that is seen of the generation it names."""
+
+    pointer: tuple
+    meta: Path
     stamp: tuple
     engine: tantivy.Index
 
@@ -107,13 +110,14 @@ def folder():
 
 
 def _current_index():
-    path = current()
-    stamp = _stamp(path / "meta.json")
     with _lock:
         known = _opened.get(folder())
-        if known is None or known.generation != path.name:
-            known = _Open(path.name, stamp, _open(path))
-        elif known.stamp != stamp:
+        pointer = _stamp(folder() / "CURRENT")
+        if known is None or known.pointer != pointer:
+            path = current()
+            meta = path / "meta.json"
+            known = _Open(pointer, meta, _stamp(meta), _open(path))
+        elif known.stamp != (stamp := _stamp(known.meta)):
             known.engine.reload()
             known = known._replace(stamp=stamp)
         _opened[folder()] = known

@@ -95,6 +95,7 @@ class _Search:
     def _ask_for(self, reading):
         self.words = ranking.every_word(reading)
         self.exact = ranking.only(self.words, self.filters)
+        self.__dict__.pop("_shared_counts", None)
 
     def results(self, audiences):
         count = self._count() or self._count_of_heard()
@@ -119,7 +120,8 @@ class _Search:
         )
 
     def _count(self):
-        return self.view.search(self.exact, limit=1).count
+        """Each document says once whether its group accepts volunteers."""
+        return sum(self._shared_counts["accepting"].values())
 
     def _count_of_heard(self):
         """Leaves the words aside that the index has never heard, unless a name looks like the query."""
@@ -208,14 +210,13 @@ class _Search:
     def _counts(self, facet):
         """Facets without a choice share one question; each other one is asked without its own choice."""
         if not self.request.chosen(facet):
-            return self._shared_counts()[facet]
+            return self._shared_counts[facet]
         query = ranking.only(self.words, ranking.filters(self.what, self.request, without=facet))
         return _counted(self.view, query, [facet])[facet]
 
+    @cached_property
     def _shared_counts(self):
-        if not hasattr(self, "_shared"):
-            self._shared = _counted(self.view, self.exact, FACETS)
-        return self._shared
+        return _counted(self.view, self.exact, (*FACETS, "accepting"))
 
 
 def _merged(lists):
