@@ -17,6 +17,13 @@ class RevisionQuerySet(models.QuerySet):
         """The number a form is opened with; 0 while the section was never saved."""
         return self.of(group, code).values_list("number", flat=True).first() or 0
 
+    def last_row(self, group, code, row_id):
+        """What a list, called as its section, last said of a row that is gone by now; None if it never had it."""
+        for revision in self.of(group, code).iterator(chunk_size=20):
+            if row := next((row for row in revision.data.get(code, []) if row["id"] == row_id), None):
+                return row
+        return None
+
     def forget_rows(self, group, code, name, ids):
         """Takes the rows with these ids out of the list `name` of every revision: whom they named is erased."""
         for revision in self.of(group, code):

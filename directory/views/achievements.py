@@ -17,7 +17,7 @@ from directory.forms.achievement import AchievementForm
 from directory.models import Achievement
 from directory.sections import SECTIONS
 from directory.sections.achievements import PhotosOf
-from directory.views import saving
+from directory.views import gone, saving
 from directory.views.editing import own_group, section
 
 SECTION = SECTIONS["achievements"]
@@ -54,13 +54,31 @@ def achievement_new(request, slug):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def achievement_edit(request, slug, uuid):
-    achievement = own_achievement(request, slug, uuid)
+    group = own_group(request, slug)
+    achievement = (
+        group.achievements.select_related("group").prefetch_related("photos").filter(uuid=uuid).first()
+    )
+    if achievement is None:
+        return achievement_gone(request, group, uuid)
 
     def save(form, revision):
         deeds.correct(achievement.group, SECTION, form, by=request.user, revision=revision)
 
     words = {"title": _("Edit an achievement"), "save": _("Save changes"), "achievement": achievement}
-    return answer(request, achievement.group, achievement, save, words)
+    return answer(request, group, achievement, save, words)
+
+
+def achievement_gone(request, group, uuid):
+    """Removed while its form was open: what was typed, and the photos that came, wait to become a new one."""
+    data, _row = gone.typed_for(request, group, SECTION.code, uuid, Achievement)
+
+    def save(form, revision):
+        if "whole" not in data:
+            raise Refused(_("Look at it once more, then save it as a new achievement."), "gone")
+        deeds.tell(group, SECTION, form, by=request.user)
+
+    words = {"title": _("This achievement was removed"), "save": _("Save as a new achievement"), "gone": True}
+    return answer(request, group, Achievement(uuid=uuid), save, words)
 
 
 def answer(request, group, achievement, save, words):

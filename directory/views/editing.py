@@ -12,7 +12,7 @@ from directory.actions import editing
 from directory.models import Group, Service
 from directory.sections import SECTIONS
 from directory.sections.service_list import STEPS
-from directory.views import saving
+from directory.views import gone, saving
 
 
 def own_group(request, slug):
@@ -71,8 +71,11 @@ def service_new(request, slug):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def service_edit(request, slug, uuid, step):
-    service = own_service(request, slug, uuid)
-    return service_step(request, service.group, service, step)
+    group = own_group(request, slug)
+    service = group.services.select_related("group").filter(uuid=uuid).first()
+    if service is None:
+        return gone.service(request, group, uuid, known(STEPS, step))
+    return service_step(request, group, service, step)
 
 
 def service_step(request, group, service, step):

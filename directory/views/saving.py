@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from directory.models import Revision
 from directory.sections import contents, differences, merging
 
 TRIES = 5
+FILE_AGAIN = _("The file you chose does not come back by itself. Choose it once more.")
 
 
 @dataclass
@@ -169,10 +171,26 @@ def page(request, template, round_, context):
         "clash": round_.clash,
         **context,
     }
+    files = files_again(request, round_.form)
     if round_.clash:
+        round_.clash["files"] = files
         return render(request, "directory/edit_conflict.html", known, status=409)
     status = 422 if request.method == "POST" and round_.form.errors else 200
     return render(request, template, known, status=status)
+
+
+def files_again(request, form):
+    """The form's fields whose file came with this request and has to be chosen anew; each says so."""
+    sent = [
+        bound
+        for bound in form
+        if isinstance(bound.field, forms.FileField) and bound.html_name in request.FILES
+    ]
+    lost = [] if getattr(form, "sent_before", None) else sent
+    for bound in lost:
+        if not bound.errors:
+            form.add_error(bound.name, FILE_AGAIN)
+    return lost
 
 
 def say_saved(request):

@@ -12,6 +12,7 @@ from directory.models import (
     AccessFeature,
     GroupAccess,
     Licence,
+    Revision,
     Service,
     SocialLink,
     TeamCard,
@@ -208,9 +209,35 @@ def test_what_came_meanwhile_follows_at_the_end(cast, services):
     assert titles(cast) == ["Three", "One", "Two"]
 
 
+def overtaken(cast, mine, theirs):
+    """Two open the order; after `theirs` was saved, or done, `mine` is posted on what was seen before."""
+    revision = Revision.objects.number_of(cast.group, "order")
+    theirs() if callable(theirs) else save(cast, "order", {"order": theirs}, role="leader")
+    return cast.client("editor").post(address(cast, "order"), {"revision": revision, **mine})
+
+
+def test_an_order_merges_with_a_service_that_came_and_one_that_went(cast, services):
+    one, two, three = keys(services)
+    save(cast, "order", {"order": [two, one, three]})
+
+    def meanwhile():
+        services[1].delete()
+        Service.objects.create(group=cast.group, title_en="Four", position=9)
+
+    assert overtaken(cast, {"order": [three, two, one], "move": f"{one}:up"}, meanwhile).status_code == 302
+    assert titles(cast) == ["Three", "One", "Four"]
+
+
+def test_two_who_move_services_at_once_are_asked(cast, services):
+    one, two, three = keys(services)
+    save(cast, "order", {"order": [two, one, three]})
+    assert overtaken(cast, {"order": [three, two, one]}, [one, two, three]).status_code == 409
+    assert titles(cast) == ["One", "Two", "Three"]
+
+
 def test_a_service_of_another_group_is_no_part_of_the_order(cast, services):
     stranger = Service.objects.create(group=cast.other_group, title_en="Signing", position=7)
-    assert save(cast, "order", {"order": [*keys(services), str(stranger.uuid)]}).status_code == 422
+    assert save(cast, "order", {"order": [*keys(services), str(stranger.uuid)]}).status_code == 302
     assert save(cast, "order", {"order": keys(services), "move": f"{stranger.uuid}:up"}).status_code == 422
     stranger.refresh_from_db()
     assert stranger.position == 7
