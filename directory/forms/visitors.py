@@ -103,7 +103,7 @@ class PassOnForm(forms.Form):
 def named(hit):
     """The group's name and place, and why it was found."""
     card = hit.card
-    area = card["area"] and pick(card["area"]["label_ar"], card["area"]["label_en"])
+    area = card["area"] and pick(card["area"]["ar"], card["area"]["en"])
     name = " · ".join(filter(None, (pick(card["name_ar"], card["name_en"]), area)))
     return format_html('<bdi>{}</bdi> <span class="soft">{}</span>', name, hit.why or "")
 

@@ -11,6 +11,7 @@ from directory.models import Follow
 from directory.shortlist import MOST, code_of, codes_in
 
 register = template.Library()
+BEGUN = "new"
 
 
 @register.filter
@@ -41,8 +42,17 @@ def listed_with(context, group_uuid):
 def carried_list(context):
     """What keeps the shortlist in the address of the next page, "" without one."""
     request = context.get("request")
-    codes = carried(context) if request and request.GET.get("list") else []
-    return f"?list={'.'.join(codes)}" if codes else ""
+    said = request.GET.get("list") if request else ""
+    return f"?list={'.'.join(carried(context)) or BEGUN}" if said else ""
+
+
+@register.simple_tag(takes_context=True)
+def choosing(context):
+    """The same page with a button on each card: a list of nothing yet, which any code joins."""
+    request = context["request"]
+    query = request.GET.copy()
+    query["list"] = BEGUN
+    return f"{request.path}?{query.urlencode()}"
 
 
 def carried(context):

@@ -138,7 +138,7 @@ def test_an_unmatched_search_says_so_and_what_would_show(words, client):
     text = plain(page(client, "groups/?q=أشرعة&area=KW-KU"))
     assert "لا توجد بعد مجموعة تذكر « أشرعة »." in text
     assert "حذف «العاصمة»: تظهر مجموعة واحدة" in text
-    assert "ترك السؤال" not in text
+    assert "ترك السؤال هنا ليصل إلى من يستطيع المساعدة" in text
 
 
 def test_a_place_without_services_names_the_nearest(words, client):

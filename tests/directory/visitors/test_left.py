@@ -62,8 +62,10 @@ def test_the_secretary_and_the_chair_hear_of_it_and_the_mail_says_nothing_of_it(
 
 
 def test_groups_are_found_for_it_by_the_same_search_and_one_is_handed_the_question(client, cast, desk):
+    area = Area.objects.create(code="KW-JA", title_ar="الجهراء", title_en="Jahra")
+    Group.objects.update(area=area)
     build.rebuild()
-    assert "بصيرة" in cast.client("secretary").get(desk).content.decode()
+    assert "مجموعة بصيرة · الجهراء" in cast.client("secretary").get(desk).content.decode()
     assert posted(cast, desk, deed="pass_on").status_code == 422
     for _twice in range(2):
         assert posted(cast, desk, deed="pass_on", group=cast.group.uuid).status_code == 302

@@ -1,9 +1,11 @@
 """The shortlist that stands in its address, and “let me know”."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from directory.models import Area, Field, Follow, Group, Standing
+from directory.models import Area, Field, Follow, Group, Service, Standing
 from directory.search import build
 from directory.shortlist import code_of, codes_in
 from tests.cast import make_group
@@ -54,6 +56,33 @@ def test_buttons_add_and_take_off_by_address_alone(client, groups):
     page = client.get(groups[1].get_absolute_url(), {"list": first}).content.decode()
     assert f"groups={first}.{second}" in page
     assert f"groups={second}" in shortlist(client, first, second).content.decode()
+
+
+def test_a_list_is_begun_from_the_results_of_every_search(client, groups):
+    for name in ("groups", "services", "volunteer"):
+        Service.objects.get_or_create(group=groups[0], title_ar="قراءة")
+        Group.objects.update(accepts_volunteers=True)
+        build.rebuild()
+        plain = client.get(reverse(name))
+        assert reverse("shortlist") + "?groups=" not in plain.content.decode()
+        (link,) = re.findall(rf'href="({reverse(name)}[?]list=new)"', plain.content.decode())
+        begun = client.get(link).content.decode()
+        assert f"{reverse('shortlist')}?groups={code_of(groups[0].uuid)}" in begun
+        assert f"{reverse('group', args=[groups[0].slug])}?list=new" in begun
+
+
+def test_the_place_that_was_searched_can_be_followed_even_when_it_is_empty(cast, groups):
+    Area.objects.create(code="KW-HA", title_ar="حولي", title_en="Hawalli")
+    client, url = cast.client("volunteer"), f"{reverse('services')}?area=KW-HA"
+    said = {"kind": "area", "code": "KW-HA", "deed": "follow", "next": url}
+    kinds = re.findall(r'name="kind" value="(\w+)"', client.get(url).content.decode())
+    assert kinds == ["area"]
+    assert re.findall(r'name="kind" value="(\w+)"', client.get(f"{url}&q=x").content.decode()) == [
+        "area",
+        "search",
+    ]
+    page = client.post(url.partition("?")[0].replace("services", "follow"), said, follow=True)
+    assert 'value="unfollow"' in page.content.decode()
 
 
 def test_one_button_follows_and_pressing_twice_changes_nothing(cast):
