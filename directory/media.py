@@ -28,7 +28,7 @@ from directory.models.photo import file_of
 FORMATS = ("JPEG", "PNG", "WEBP")
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_AT_ONCE = 10 * LARGEST_FILE
-MOST_MEGAPIXELS = {"JPEG": 25, "PNG": 25, "WEBP": 8}  # decoding WebP takes three times the memory
+MOST_MEGAPIXELS = {"JPEG": 25, "PNG": 25, "WEBP": 8}  # see docs/decisions.md, “One door for files”
 MOST_SCANS = 100
 SMALLEST_SIDE = 16
 WIDTHS = (160, 320, 640, 1280)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,11 @@ from .fields import in_two_languages
 
 MOST_PHOTOS = 10
 ACCEPTED = "image/jpeg,image/png,image/webp"
-LIMITS = _("JPEG, PNG or WebP, up to 5 MB each.")
+LIMITS = format_lazy(
+    _("JPEG or PNG up to {most} megapixels, WebP up to {webp}; each file up to 5 MB."),
+    most=media.MOST_MEGAPIXELS["JPEG"],
+    webp=media.MOST_MEGAPIXELS["WEBP"],
+)
 
 
 class FileInput(forms.FileInput):
@@ -80,8 +85,8 @@ class ScanField(forms.FileField):
     def __init__(self, **options):
         widget = forms.FileInput(attrs={"accept": f"{ACCEPTED},application/pdf"})
         options = {"label": _("scan of the licence"), "required": False} | options
-        hint = _(
-            "A photo (JPEG, PNG or WebP) or a PDF, up to 5 MB. Only your leaders and the committee see it."
+        hint = format_lazy(
+            "{} {}", _("A photo or a PDF; only your leaders and the committee see it."), LIMITS
         )
         given: dict[str, Any] = {"widget": widget, "help_text": hint} | options
         super().__init__(**given)

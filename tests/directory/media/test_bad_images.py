@@ -56,6 +56,15 @@ def stored():
     return [name for folder in ("photos", "scans") for name in media.listed(folder)]
 
 
+def test_the_limits_are_said_before_anything_is_sent(cast):
+    for page in (
+        reverse("achievement_new", args=[cast.group.slug]),
+        reverse("photo_look", args=[cast.group.slug, "logo"]),
+    ):
+        text = cast.client("editor").get(page).content.decode()
+        assert "JPEG أو PNG حتى 25 ميغابكسل، وWebP حتى 8" in text
+
+
 def test_there_are_forty_of_them():
     assert len(BAD) == 40
 
