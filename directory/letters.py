@@ -8,6 +8,7 @@ from django.utils.translation import override
 from accounts.letters import isolated, send
 from accounts.links import address
 from deeds.hooks import holders_of
+from directory import rules
 from directory.actions.visitors.sending import mail_secret
 from directory.bilingual import pick
 from directory.models import Membership
@@ -167,6 +168,23 @@ def guardian_asked(helper, token):
 
 
 # --- reports
+
+
+def harm_reported(report):
+    """At once, and without a word of it: that one waits, until when, and where."""
+    for person in lookers(report):
+        words = {"due": report.due_at, "uuid": report.uuid}
+        key = f"harm-reported:{report.uuid}:{person.pk}"
+        send("mail/visitors/harm_reported.txt", person.email, person.language, words, dedup_key=key)
+
+
+def lookers(report):
+    """The secretary and the chair; where they belong to the group or are none, the other seats that may look."""
+    for offices in (("committee:secretary", "committee:chair"), ("committee",)):
+        found = [one for one in holders_of(*offices) if one.email and rules.looks_at_it(one, report)]
+        if found:
+            return found
+    return []
 
 
 def report_arrived(report):

@@ -48,6 +48,8 @@ def send(group, *, kind, text, once, mail="", photo=None, limits=None):
             photos.hide(photo, HIDDEN)
         if report.addressee == Addressee.GROUP:
             letters.report_arrived(report)
+        elif kind in CLOCK:
+            letters.harm_reported(report)
     return report
 
 

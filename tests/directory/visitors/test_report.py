@@ -9,6 +9,7 @@ from django.utils import timezone
 from deeds.lifecycle import Refused
 from directory.actions.visitors import reporting
 from directory.models import Membership, Photo, Report
+from tests.cast import join
 from tests.directory.visitors.things import ONCE, deeds, letters_to, reported
 
 PAST_LEADERS = [("harmful", timedelta(days=3)), ("child", timedelta(days=1))]
@@ -46,6 +47,28 @@ def test_harm_and_children_go_past_the_group_with_a_clock(cast, kind, clock):
     assert deeds() == [("report.send", None, ["committee"])]
     seen = {role for role, person in cast.people.items() if Report.objects.visible_to(person).exists()}
     assert seen == {"committee", "secretary", "chair", "committee_no_2fa"}
+
+
+@pytest.mark.parametrize("kind", ["harmful", "child"])
+def test_the_secretary_and_the_chair_are_written_to_at_once_without_a_word_of_it(cast, kind):
+    report = reported(cast.group, kind, text="صورة ابنتي", mail="mother@home.test")
+    for person in (cast.secretary, cast.chair):
+        (letter,) = letters_to(person.email)
+        assert reverse("report_look", args=[report.uuid]) in letter
+        assert f"{timezone.localtime(report.due_at):%H:%M}" in letter
+        assert "<" not in letter
+        assert not any(word in letter for word in ("ابنتي", "mother@home.test", "بصيرة"))
+    assert letters_to(cast.committee.email) == letters_to(cast.leader.email) == []
+    reported(cast.group, "wrong", once="b" * 43)
+    assert len(letters_to(cast.secretary.email)) == len(letters_to(cast.leader.email)) == 1
+
+
+def test_where_both_offices_belong_to_the_group_the_other_seats_are_written_to(cast):
+    for person in (cast.secretary, cast.chair):
+        join(person, cast.group)
+    reported(cast.group, "harmful")
+    written = {role for role, person in cast.people.items() if letters_to(person.email)}
+    assert written == {"committee", "committee_no_2fa"}
 
 
 def test_a_page_that_nobody_keeps_is_for_the_committee(cast):
