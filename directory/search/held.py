@@ -20,6 +20,7 @@ from directory.models import (
     Photo,
     Service,
     ServiceAccess,
+    Standing,
 )
 
 
@@ -50,8 +51,8 @@ class Held:
 
 
 def read(group_ids: Iterable[int]) -> list[Held]:
-    """The listed ones among these groups."""
-    groups = list(Group.objects.listed().filter(pk__in=group_ids))
+    """The listed ones among these groups; sorted out here, for SQLite would seek them among all that are listed."""
+    groups = [group for group in Group.objects.filter(pk__in=group_ids) if group.standing == Standing.LISTED]
     pks = [group.pk for group in groups]
     terms = _terms()
     fields = _chosen(Group.fields.through, "group", pks, "field", terms.fields)
