@@ -72,7 +72,9 @@ def offered(number, group, days_ago, then, *, lang="ar", person="", **said):
 
 
 STEPS_OF_HELPERS: dict[str, Callable[..., Any]] = {
-    "agree": lambda helper, leader: helping.agree(helper, seen=helper.version),
+    "agree": lambda helper, leader: helping.agree(
+        helper, seen=helper.version, text_version=helping.guardians_words()["version"]
+    ),
     "reply": lambda helper, leader, text: helping.reply(helper, text=text, by=leader, seen=helper.version),
     "decline": lambda helper, leader, code: helping.decline(
         helper, code=code, by=leader, seen=helper.version

@@ -67,13 +67,20 @@ def guardian(request, token):
     row = get_object_or_404(Helper.objects.select_related("group"), guardian_hash=hashed(token))
     if request.method == "POST":
         return guardians_deed(request, row, token)
-    return render(request, "directory/helper_guardian.html", {"helper": row, "group": row.group})
+    words = helping.guardians_words()
+    context = {
+        "helper": row,
+        "group": row.group,
+        "words": words[language()],
+        "text_version": words["version"],
+    }
+    return render(request, "directory/helper_guardian.html", context)
 
 
 def guardians_deed(request, row, token):
     seen = request.POST.get("version")
     if request.POST.get("deed") == "agree":
-        helping.agree(row, seen=seen)
+        helping.agree(row, seen=seen, text_version=request.POST.get("text"))
         messages.success(request, _("Thank you. The group sees the offer now, and answers to you."))
     else:
         helping.withdraw(row, seen=seen)

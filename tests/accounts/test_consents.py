@@ -23,6 +23,7 @@ MAIL, GUARDIAN = "mona@cast.test", "mother@cast.test"
 PUBLISHED = {
     "team_card-1": "430d25a291d2",
     "team_card_guardian-1": "282519b24ffd",
+    "helper_guardian-1": "73216bae9b66",
 }
 
 

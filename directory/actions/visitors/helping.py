@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import links
+from accounts.consents import newest
 from deeds.journal import record
 from deeds.lifecycle import Refused, claim, version_of
 from directory import letters, rules
@@ -14,9 +15,9 @@ from directory.models import Helper, Membership, Role
 
 from .sending import token_of
 
-GUARDIAN_TEXT = "2026-11"
 SENT = _("Somebody wants to help %(group)s.")
 WAITS = _("Somebody under 18 wants to help a group; a guardian is asked first.")
+NEW_WORDS = _("The words have changed since you opened this page. Read them again, then decide.")
 CLOSED_DOOR = _("This group takes no new volunteers at the moment.")
 KIND_SENTENCES = {
     "full": _(
@@ -74,13 +75,20 @@ def tell(helper, token, guardians_token):
         letters.help_arrived(helper)
 
 
+def guardians_words():
+    """{"version", "ar", "en"} of what a guardian agrees to."""
+    return newest("helper_guardian")
+
+
 @transaction.atomic
-def agree(helper, *, seen):
-    """The guardian says yes, to the text of GUARDIAN_TEXT and to this offer alone; only now the group hears of it."""
+def agree(helper, *, seen, text_version):
+    """The guardian says yes, to exactly these words and to this offer alone; only now the group hears of it."""
+    if text_version != guardians_words()["version"]:
+        raise Refused(NEW_WORDS, "new_words")
     claim(helper, seen=version_of(seen))
     now = timezone.now()
     waiting = Helper.objects.filter(pk=helper.pk, state=Helper.State.GUARDIAN)
-    waiting.update(guardian_agreed_at=now, agreed_to=GUARDIAN_TEXT, heard_at=now)
+    waiting.update(guardian_agreed_at=now, agreed_to=text_version, heard_at=now)
     helper = HELPER.take(helper, "agree", by=None, seen=helper.version)
     letters.help_arrived(helper)
     return helper

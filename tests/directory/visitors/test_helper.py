@@ -90,9 +90,14 @@ def test_the_guardian_agrees_by_a_link_of_their_own_and_is_then_the_one_to_reach
     client.get(page)
     helper.refresh_from_db()
     assert helper.state == "guardian"
-    client.post(page, {"deed": "agree", "version": helper.version})
+    agreed = {"deed": "agree", "version": helper.version, "text": "helper_guardian-1"}
+    assert agreed["text"] in client.get(page).content.decode()
+    client.post(page, agreed | {"text": "helper_guardian-0"})
     helper.refresh_from_db()
-    assert (helper.state, helper.agreed_to) == ("sent", helping.GUARDIAN_TEXT)
+    assert helper.state == "guardian"
+    client.post(page, agreed)
+    helper.refresh_from_db()
+    assert (helper.state, helper.agreed_to) == ("sent", agreed["text"])
     assert "guardian@home.test" in cast.client("leader").get(inbox_of(helper)).content.decode()
     helping.reply(helper, text="أهلًا بها", by=cast.leader, seen=helper.version)
     assert "أهلًا بها" in letters_to("guardian@home.test")[1]
@@ -103,7 +108,7 @@ def test_a_guardian_who_refuses_or_takes_it_back_erases_everything(client, group
     page = "/" + guardians_page()
     for deed in ("agree", "refuse"):
         helper.refresh_from_db()
-        client.post(page, {"deed": deed, "version": helper.version})
+        client.post(page, {"deed": deed, "version": helper.version, "text": "helper_guardian-1"})
     helper.refresh_from_db()
     assert (helper.state, helper.name, helper.what, helper.guardian_mail) == ("withdrawn", "", "", "")
 
