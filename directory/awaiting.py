@@ -21,8 +21,9 @@ def visitors(person):
 
 
 def claims(person):
-    """One line for the secretary and the chair: requests to manage a page."""
-    found = Claim.objects.open().count() if rules.handles_claims(person) else 0
+    """One line for the secretary and the chair: requests to manage a page, and objections to an approved one."""
+    rows = Claim.objects
+    found = rows.open().count() + rows.contested().count() if rules.handles_claims(person) else 0
     if found:
         sentence = ngettext(
             "%(n)d request to manage a page is open", "%(n)d requests to manage a page are open", found

@@ -28,6 +28,18 @@ CLAIM = (
           guard=rules.is_unclaimed, why_not=MANAGED,
           title=_("%(by)s agreed that %(claimant)s manages the page of %(group)s."),
           audience=claimant_and_committee, names=names)
+    .step("contest", sources=[State.APPROVED], target=State.APPROVED, who=rules.is_nobody,
+          guard=rules.may_be_contested, why_not=_("This link was used or has expired."),
+          title=_("The published address of %(group)s objects: %(claimant)s should not manage its page."),
+          audience=claimant_and_committee, names=names)
+    .step("uphold", sources=[State.APPROVED], target=State.APPROVED, who=rules.decides_claim,
+          guard=rules.is_contested, why_not=_("This was settled already."), needs_reason=True,
+          title=_("%(claimant)s goes on managing the page of %(group)s, after an objection."),
+          audience=claimant_and_committee, names=names)
+    .step("overturn", sources=[State.APPROVED], target=State.REFUSED, who=rules.decides_claim,
+          guard=rules.is_contested, why_not=_("This was settled already."), needs_reason=True,
+          title=_("%(claimant)s no longer manages the page of %(group)s, after an objection."),
+          audience=claimant_and_committee, names=names)
     .step("refuse", sources=[State.OPEN], target=State.REFUSED, who=rules.decides_claim, needs_reason=True,
           title=_("The claim of %(claimant)s to the page of %(group)s was refused."),
           audience=claimant_and_committee, names=names)

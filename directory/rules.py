@@ -225,6 +225,15 @@ def may_be_confirmed(claim):
     return bool(good and is_unclaimed(claim) and claim.link_to == claim.group.contacts.published_mail())
 
 
+def may_be_contested(claim):
+    """Once, while the link that was mailed with the approval is good."""
+    return bool(claim.link_hash and claim.link_until > timezone.now() and not claim.contested_at)
+
+
+def is_contested(claim):
+    return claim.contested_at is not None
+
+
 def is_unclaimed(claim):
     return not claim.group.is_claimed
 

@@ -16,6 +16,7 @@ from directory.claiming import CLAIM, MANAGED, claimant_and_committee, names
 from directory.models import Claim, Group, Membership, Role, Standing
 
 GOOD_FOR = timedelta(days=7)
+OBJECT_WITHIN = timedelta(days=14)
 ASKED = _("%(claimant)s asks to manage the page of %(group)s.")
 OBJECTED = _("The published address of %(group)s does not know %(claimant)s, who asks to manage its page.")
 NOW_MANAGED = _("%(group)s now manages its own page.")
@@ -61,7 +62,21 @@ def confirm(asked):
 @transaction.atomic
 def approve(asked, *, by, seen):
     asked = CLAIM.take(asked, "approve", by=by, seen=seen)
-    return approved(asked, by=by)
+    address = asked.group.contacts.published_mail()
+    approved(asked, by=by)
+    if address:
+        mail_approval(asked, address)
+    return asked
+
+
+def mail_approval(asked, address):
+    """The published address hears of it, so that an unfair claim is noticed, and may object for fourteen days."""
+    token, hashed = links.new()
+    asked.link_to, asked.link_hash, asked.link_until = address, hashed, timezone.now() + OBJECT_WITHIN
+    asked.save(update_fields=["link_to", "link_hash", "link_until"])
+    lang = "ar" if asked.group.name_ar else "en"
+    words = {"link": links.address("claim_answer", token, lang)}
+    write("mail/claims/approved_elsewhere.txt", address, lang, asked, words, expires_at=asked.link_until)
 
 
 @transaction.atomic
@@ -136,9 +151,10 @@ def close(asked, *, by, code="", reason=""):
 
 
 def settle_dispute(group):
-    """Disputed are groups that two people claim, or whose published address objects."""
+    """Disputed are groups that two people claim, or whose published address objects or has objected."""
     opened = Claim.objects.open().filter(group=group)
-    disputed = opened.count() > 1 or opened.filter(objected_at__isnull=False).exists()
+    contested = Claim.objects.contested().filter(group=group)
+    disputed = opened.count() > 1 or opened.filter(objected_at__isnull=False).exists() or contested.exists()
     undisputed = Group.objects.filter(pk=group.pk, disputed_at__isnull=disputed)
     undisputed.update(disputed_at=timezone.now() if disputed else None)
 

@@ -49,11 +49,22 @@ class DecisionForm(forms.Form):
             # one of the two buttons needs it, so it is not called optional
             field.one_is_enough = True  # type: ignore[attr-defined]
 
+    buttons = {"approve", "refuse"}
+    with_reason = {"refuse"}
+    needs_reason = _("A refusal needs a reason, and a sentence that explains it.")
+
     def clean(self):
         super().clean()
-        if not {"approve", "refuse"} & set(self.data):
+        if not self.buttons & set(self.data):
             self.add_error(None, _("Choose one of the two buttons."))
-        if "refuse" in self.data:
+        if self.with_reason & set(self.data):
             for name in ("code", "reason"):
                 if not self.cleaned_data.get(name) and not self.has_error(name):
-                    self.add_error(name, _("A refusal needs a reason, and a sentence that explains it."))
+                    self.add_error(name, self.needs_reason)
+
+
+class ObjectionForm(DecisionForm):
+    """After an objection both ways need a reason."""
+
+    buttons = with_reason = {"uphold", "overturn"}
+    needs_reason = _("Choose a reason, and write a sentence that explains it.")

@@ -18,6 +18,15 @@ class ClaimQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=Claim.State.OPEN)
 
+    def contested(self):
+        """Approved ones that the published address objects to, until somebody decides."""
+        return self.filter(state=Claim.State.APPROVED, contested_at__isnull=False)
+
+    def contestable_by(self, hashed):
+        """The approved claim that a link of this hash may still object to."""
+        fresh = self.filter(state=Claim.State.APPROVED, contested_at=None)
+        return fresh.filter(link_hash=hashed, link_until__gt=timezone.now())
+
     def by_link(self, hashed):
         """The open claim that a link of this hash answers; the link is void once used, or after its time."""
         return self.open().filter(link_hash=hashed, link_until__gt=timezone.now())
@@ -52,6 +61,9 @@ class Claim(models.Model):
     )
     link_until = models.DateTimeField(_("link good until"), null=True, blank=True, editable=False)
     objected_at = models.DateTimeField(_("objected at"), null=True, blank=True, editable=False)
+    contested_at = models.DateTimeField(
+        _("objected to after the approval at"), null=True, blank=True, editable=False
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

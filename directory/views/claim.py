@@ -14,7 +14,8 @@ from accounts.second_factor import second_factor_required
 from deeds.lifecycle import Refused
 from directory import rules
 from directory.actions import claims as actions
-from directory.forms.claim import ClaimForm, DecisionForm
+from directory.actions import contesting
+from directory.forms.claim import ClaimForm, DecisionForm, ObjectionForm
 from directory.models import Claim, Group, Standing
 
 DAY = 24 * 60 * 60
@@ -67,8 +68,10 @@ def claim_withdraw(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_answer(request, token):
     """The page of the letter to the published address; looking at it decides nothing."""
-    rows = Claim.objects.by_link(hashed(token)).select_related("group", "person")
-    asked = rows.filter(group__claimed_at=None).first()
+    rows = Claim.objects.select_related("group", "person")
+    if approved := rows.contestable_by(hashed(token)).first():
+        return claim_object(request, approved)
+    asked = rows.by_link(hashed(token)).filter(group__claimed_at=None).first()
     if asked is None:
         return render(request, "directory/claim_link_over.html", status=404)
     if request.method != "POST" or request.POST.get("answer") not in ANSWERS:
@@ -77,6 +80,16 @@ def claim_answer(request, token):
     act, sentence = ANSWERS[request.POST["answer"]]
     act(asked)
     messages.success(request, sentence)
+    return redirect(asked.group)
+
+
+def claim_object(request, asked):
+    """The page of the letter about an approval: whoever reads it may object, and need not."""
+    if request.method != "POST" or request.POST.get("answer") != "object":
+        status = 422 if request.method == "POST" else 200
+        return render(request, "directory/claim_object.html", {"asked": asked}, status=status)
+    contesting.contest(asked)
+    messages.success(request, _("Thank you. The contacts are hidden, and the committee looks into it."))
     return redirect(asked.group)
 
 
@@ -92,8 +105,10 @@ def claims(request):
     if not rules.handles_claims(request.user):
         raise Http404
     rows = Claim.objects.select_related("group", "person", "decided_by")
-    decided = rows.exclude(state=Claim.State.OPEN).order_by("-updated_at")[:SHOWN_DECIDED]
-    return render(request, "directory/claims.html", {"open": rows.open(), "decided": decided})
+    waiting = [*rows.contested(), *rows.open()]
+    decided = rows.exclude(state=Claim.State.OPEN).filter(contested_at=None)
+    context = {"open": waiting, "decided": decided.order_by("-updated_at")[:SHOWN_DECIDED]}
+    return render(request, "directory/claims.html", context)
 
 
 @second_factor_required
@@ -102,7 +117,7 @@ def claim_decide(request, uuid):
     if not rules.handles_claims(request.user):
         raise Http404
     asked = get_object_or_404(Claim.objects.select_related("group", "person"), uuid=uuid)
-    form = DecisionForm(request.POST or None)
+    form = (ObjectionForm if asked.contested_at else DecisionForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         decide(asked, form, request)
         messages.success(request, _("Decided. The person who asked is told."))
@@ -113,15 +128,19 @@ def claim_decide(request, uuid):
         "form": form,
         "others": others,
         "contacts": asked.group.contacts.all(),
-        "may_decide": rules.decides_claim(request.user, asked) and asked.state == Claim.State.OPEN,
+        "may_decide": rules.decides_claim(request.user, asked)
+        and (asked.state == Claim.State.OPEN or asked.contested_at),
     }
     return render(request, "directory/claim_decide.html", context, status=422 if form.errors else 200)
 
 
 def decide(asked, form, request):
     seen = request.POST.get("version")
-    if "refuse" in request.POST:
-        given = form.cleaned_data
+    given = form.cleaned_data
+    if asked.contested_at:
+        act = contesting.overturn if "overturn" in request.POST else contesting.uphold
+        act(asked, code=given["code"], reason=given["reason"], by=request.user, seen=seen)
+    elif "refuse" in request.POST:
         actions.refuse(asked, code=given["code"], reason=given["reason"], by=request.user, seen=seen)
     else:
         actions.approve(asked, by=request.user, seen=seen)

@@ -13,7 +13,7 @@ from model_bakery import baker
 from accounts import links
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
-from tests.matrix import photos, team, visitors
+from tests.matrix import admissions, initiatives, photos, team, visitors
 from workers.models import Heartbeat
 
 ONE_LANGUAGE = {
@@ -108,6 +108,13 @@ def open_claim(cast, route):
     return {"slug": cast.other_group.slug, "uuid": asked.uuid, "token": token}
 
 
+def approved_claim(cast, route):
+    """The published address may still object to it."""
+    found = open_claim(cast, route)
+    Claim.objects.update(state=Claim.State.APPROVED)
+    return found
+
+
 def admins_row(cast, route):
     """A row of the model whose admin the address names: admin/<app>/<model>/…"""
     _admin, app, model = route.split("/")[:3]
@@ -118,12 +125,16 @@ def admins_row(cast, route):
 
 def values(cast, label):
     """What a made row of this model cannot do without."""
+    if label == "initiatives.initiative":
+        return {"lead": cast.group, "title_en": "Halls for all"}
     if label == "directory.serviceaccess":
         return {"service": Service.objects.create(group=cast.group, title_en="Reading aloud")}
     return {**({"group": cast.group} if label in OF_A_GROUP else {}), **ONE_LANGUAGE.get(label, {})}
 
 
 TARGETS = {
+    **admissions.TARGETS,
+    **initiatives.TARGETS,
     **team.TARGETS,
     **visitors.TARGETS,
     "": nothing,
@@ -159,6 +170,7 @@ TARGETS = {
     "section of the map": lambda cast, route: {"section": "groups"},
     "unclaimed group": unclaimed_group,
     "open claim": open_claim,
+    "approved claim": approved_claim,
     "no such claim": lambda cast, route: {"uuid": uuid.uuid4(), "token": "x" * 43},
     "no such passkey": lambda cast, route: {"pk": 0},
     "a row": admins_row,
