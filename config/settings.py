@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "accounts",
     "directory",
     "coordination.committee",
+    "coordination.admissions",
     "coordination.initiatives",
     "workers",
     "api",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("workers.urls")),
     *without_language,
     *i18n_patterns(
+        path("", include("coordination.admissions.urls")),
         path("", include("directory.urls")),
         path("", include("accounts.urls")),
     ),

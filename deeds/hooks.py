@@ -43,12 +43,21 @@ class OwnData:
     erase: Callable[[Any], None]
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a room shows on a page of a lower floor: a template, and what it shows as `part`."""
+
+    template: str
+    context: dict[str, Any]
+
+
 audiences: Registry[Callable[[Any], Iterable[str]]] = Registry()
 awaiting: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 unsettled: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 own_data: Registry[OwnData] = Registry()
 card_parts: Registry[Callable[[Collection[Any]], Parts]] = Registry()
 holders: Registry[Callable[[str], Iterable[Any]]] = Registry()
+workspace_parts: Registry[Callable[[Any, Collection[str]], Part | None]] = Registry()
 
 PUBLIC = frozenset({"public"})
 
@@ -77,6 +86,12 @@ def awaiting_of(person) -> list[Waiting]:
     return sorted(
         found, key=lambda waiting: (waiting.due_at is None, waiting.due_at and waiting.due_at.timestamp())
     )
+
+
+def workspace_of(group, audiences: Collection[str]) -> list[Part]:
+    """What rooms show in the workspace of a group to somebody who holds these audiences."""
+    found = [hook(group, audiences) for hook in workspace_parts]
+    return [part for part in found if part]
 
 
 def unsettled_of(person) -> list[Waiting]:

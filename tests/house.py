@@ -132,9 +132,19 @@ def is_ours(route, pattern):
 
 def home(pattern):
     """The top-level package of the view behind an address."""
+    return lineage(pattern)[0]
+
+
+def room(pattern):
+    """Whose matrix states an address: the room of coordination, else the floor."""
+    floor, *inside = lineage(pattern)
+    return inside[0] if floor == "coordination" else floor
+
+
+def lineage(pattern):
     view = pattern.callback
     view = getattr(view, "view_class", None) or getattr(view, "cls", None) or view
-    return view.__module__.split(".")[0]
+    return view.__module__.split(".")
 
 
 def methods(pattern):

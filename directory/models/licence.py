@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from deeds import hooks
 from directory.bilingual import Pair, one_of_two
 
-from .group import Group, group_ids
+from .group import Group, Standing, group_ids
 
 
 class Verdict(models.TextChoices):
@@ -25,6 +25,21 @@ class LicenceQuerySet(models.QuerySet):
         audiences = hooks.audiences_of(who)
         kept = self.exclude(scan="")
         return kept if "committee" in audiences else kept.filter(group__in=group_ids(audiences, "leader"))
+
+    def to_check(self, today=None):
+        """Running licences of listed groups that nobody has compared with their scan yet."""
+        running = Q(expires_on=None) | Q(expires_on__gte=today or timezone.localdate())
+        listed = self.filter(running, verdict=Verdict.UNVERIFIED, group__standing=Standing.LISTED)
+        return listed.exclude(scan="")
+
+    def expired(self, today=None):
+        """Of listed groups; a later licence of the same group takes their place."""
+        today = today or timezone.localdate()
+        over = self.filter(expires_on__lt=today, group__standing=Standing.LISTED)
+        later = self.model.objects.filter(
+            Q(expires_on=None) | Q(expires_on__gte=today), group=OuterRef("group")
+        )
+        return over.exclude(Exists(later))
 
 
 class Licence(models.Model):

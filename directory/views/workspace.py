@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from deeds.hooks import workspace_of
 from deeds.models import Entry
 from directory.actions import keeping
 from directory.clocks import licence_clock
@@ -40,6 +41,7 @@ def kept_by(group, request):
     """What those who keep the page see beyond what members see."""
     steps = next_steps(group)
     return {
+        "parts": workspace_of(group, request.audiences),
         "steps": steps[:STEPS],
         "more_steps": steps[STEPS:],
         "is_new": sum(step.code in FIRST for step in steps) == len(FIRST),

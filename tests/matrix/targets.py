@@ -125,6 +125,8 @@ def admins_row(cast, route):
 
 def values(cast, label):
     """What a made row of this model cannot do without."""
+    if label.startswith("admissions."):
+        return admissions.values(cast, label)
     if label == "initiatives.initiative":
         return {"lead": cast.group, "title_en": "Halls for all"}
     if label == "directory.serviceaccess":

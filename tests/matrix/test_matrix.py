@@ -35,7 +35,7 @@ def addresses():
         guest = not house.is_ours(route, pattern)
         for method in [BOTH] if guest else house.methods(pattern):
             if route not in seen:
-                yield "accounts" if guest else house.home(pattern), route, method
+                yield "accounts" if guest else house.room(pattern), route, method
         seen.add(route)
 
 

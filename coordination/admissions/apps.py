@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from deeds import hooks
+
+INBOX = hooks.Room(
+    "admissions",
+    _("Admissions and claims"),
+    pgettext_lazy("tab", "Inbox"),
+    "inbox",
+    {"committee:secretary": 4},
+    inside="(claims|reports|questions)/",
+)
+
+
+class AdmissionsConfig(AppConfig):
+    name = "coordination.admissions"
+    label = "admissions"
+    verbose_name = _("Admissions")
+
+    def ready(self):
+        from coordination.admissions import awaiting, kinds, own_data
+        from coordination.admissions.views import telling
+        from coordination.committee import docket
+
+        hooks.awaiting.register(awaiting.answers)
+        hooks.awaiting.register(awaiting.late_appeals)
+        hooks.workspace_parts.register(telling.on_workspace)
+        own_data.register()
+        hooks.rooms.register(INBOX)
+        for kind in kinds.KINDS:
+            docket.register(kind)

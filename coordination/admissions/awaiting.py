@@ -1,0 +1,46 @@
+"""What waits for a group's leaders because of what the committee answered, and for the committee when it is late."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coordination.admissions import rules
+from coordination.admissions.models import Appeal
+from deeds.hooks import Waiting, audiences_of
+from directory.models import Group, Standing
+from directory.models.group import group_ids
+
+ANSWERED = (Standing.RETURNED, Standing.DECLINED, Standing.SUSPENDED)
+
+
+def answers(person):
+    """One line for each led group that the committee returned, declined or suspended."""
+    led = group_ids(audiences_of(person), "leader")
+    for group in Group.objects.filter(pk__in=led, standing__in=ANSWERED).order_by("pk"):
+        capacity = _("as a leader of %(group)s") % {"group": f"\u2068{group.name}\u2069"}
+        url = reverse("admission", args=[group.slug])
+        if group.standing == Standing.RETURNED:
+            yield Waiting(_("Complete the page and hand it in again"), url, None, capacity)
+            continue
+        decision, until = rules.appealable(group)
+        if decision is not None:
+            yield Waiting(told(group.standing), url, until, capacity)
+
+
+def told(standing):
+    if standing == Standing.DECLINED:
+        return _("The group was not accepted: read why, and whether you appeal")
+    return _("The group is suspended: read why, and whether you appeal")
+
+
+def late_appeals(person):
+    """One line for the committee when appeals were not heard in time."""
+    audiences = audiences_of(person)
+    if "committee" not in audiences:
+        return
+    late = Appeal.objects.visible_to(audiences).open().filter(due_at__lt=timezone.now())
+    if found := list(late.order_by("due_at").values_list("due_at", flat=True)):
+        sentence = ngettext("%(n)d appeal is overdue", "%(n)d appeals are overdue", len(found))
+        url = reverse("admissions") + "#appeals"
+        yield Waiting(sentence % {"n": len(found)}, url, found[0], _("as a member of the committee"))

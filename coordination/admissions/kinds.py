@@ -1,0 +1,181 @@
+"""What this room puts on the committee's docket: requests, licences to check, suspensions and appeals."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coordination.admissions import rules
+from coordination.admissions.actions import appealing, suspending
+from coordination.admissions.models import Admission, Appeal, Suspension
+from coordination.committee import docket
+from deeds.lifecycle import Refused, claim
+from deeds.models import Entry
+from directory.models import Group, Licence
+
+
+def of(sentence, group):
+    return sentence % {"group": f"\u2068{group.name}\u2069"}
+
+
+class OfGroups(docket.Kind):
+    """A kind whose root is the group of a row."""
+
+    def every(self):
+        """All rows of this kind, with what a matter is made of."""
+        raise NotImplementedError
+
+    def waiting(self):
+        """Those of them that wait for the committee."""
+        raise NotImplementedError
+
+    def matter(self, row) -> docket.Matter:
+        raise NotImplementedError
+
+    def awaiting(self):
+        return [self.matter(row) for row in self.waiting()]
+
+    def find(self, uuid):
+        row = self.every().filter(uuid=uuid).first()
+        return row and self.matter(row)
+
+    def row(self, uuid):
+        row = self.every().filter(uuid=uuid).first()
+        if row is None:
+            raise Refused(_("This is no longer here."), "gone")
+        return row
+
+    def lock(self, uuid):
+        claim(self.row(uuid).group)
+
+    def entries(self, uuid):
+        """What happened to the group, as the committee reads it."""
+        group = self.row(uuid).group
+        return Entry.objects.filter(subject_type=group._meta.label_lower, subject_id=str(group.pk))
+
+
+class Admissions(OfGroups):
+    name = "admissions.admission"
+    label = gettext_lazy("Request to be listed")
+    needs_ballot = False
+
+    def every(self):
+        return Admission.objects.select_related("group", "group__area")
+
+    def waiting(self):
+        return self.every().waiting()
+
+    def matter(self, row):
+        return docket.Matter(
+            self.name,
+            row.uuid,
+            of(_("List %(group)s in the directory?"), row.group),
+            reverse("admission_review", args=[row.uuid]),
+            frozenset({row.group_id}),
+            row.group.version,
+            row.submitted_at,
+            row.due_at,
+            row.group.summary,
+        )
+
+
+class Licences(docket.Kind):
+    """The current licence of a listed group, under the group's own id, once its scan is there."""
+
+    name = "admissions.licence"
+    label = gettext_lazy("Licence to check")
+    needs_ballot = False
+
+    def awaiting(self):
+        return [self.matter(row) for row in Licence.objects.to_check().select_related("group")]
+
+    def find(self, uuid):
+        group = Group.objects.filter(uuid=uuid).first()
+        licence = group and group.licences.select_related("group").first()
+        return licence and self.matter(licence)
+
+    def matter(self, row):
+        return docket.Matter(
+            self.name,
+            row.group.uuid,
+            of(_("Is the licence of %(group)s right?"), row.group),
+            reverse("licence_check", args=[row.group.uuid]),
+            frozenset({row.group_id}),
+            row.group.version,
+            row.group.updated_at,
+        )
+
+
+class Suspensions(OfGroups):
+    name = "admissions.suspension"
+    label = gettext_lazy("Suspension of a group")
+    brief_template = "admissions/_suspension.html"
+
+    def every(self):
+        return Suspension.objects.select_related("group", "proposed_by", "seconded_by")
+
+    def waiting(self):
+        return self.every().open()
+
+    def matter(self, row):
+        return docket.Matter(
+            self.name,
+            row.uuid,
+            of(_("Suspend %(group)s?"), row.group),
+            reverse("suspension", args=[row.uuid]),
+            frozenset({row.group_id}),
+            row.group.version,
+            row.proposed_at,
+            row.until if row.state == Suspension.State.PROPOSED else None,
+            row.get_reason_code_display(),
+        )
+
+    def opened(self, uuid, ballot):
+        suspending.opened(self.row(uuid))
+
+    def decided(self, uuid, outcome, ballot):
+        step = {docket.CARRIED: suspending.carried, docket.LOST: suspending.lost}
+        step.get(outcome, suspending.put_back)(self.row(uuid))
+
+    def brief(self, uuid, by):
+        return {"suspension": self.row(uuid)}
+
+
+class Appeals(OfGroups):
+    """Carried means that the decision is overturned. Who took the decision is party to the appeal."""
+
+    name = "admissions.appeal"
+    label = gettext_lazy("Appeal")
+    brief_template = "admissions/_appeal.html"
+
+    def every(self):
+        return Appeal.objects.select_related("group", "by", "admission", "suspension")
+
+    def waiting(self):
+        return self.every().open()
+
+    def matter(self, row):
+        return docket.Matter(
+            self.name,
+            row.uuid,
+            of(_("Overturn the decision about %(group)s?"), row.group),
+            reverse("appeal_hear", args=[row.uuid]),
+            frozenset({row.group_id}),
+            row.group.version,
+            row.filed_at,
+            row.due_at,
+            row.words,
+            frozenset(rules.deciders(row)),
+        )
+
+    def opened(self, uuid, ballot):
+        appealing.opened(self.row(uuid))
+
+    def decided(self, uuid, outcome, ballot):
+        step = {docket.CARRIED: appealing.carried, docket.LOST: appealing.lost}
+        step.get(outcome, appealing.put_back)(self.row(uuid))
+
+    def brief(self, uuid, by):
+        return {"appeal": self.row(uuid)}
+
+
+KINDS = (Admissions(), Licences(), Suspensions(), Appeals())
