@@ -1,6 +1,6 @@
 """What a lower floor must know of a higher one: registries that each app fills in `apps.py: ready()`."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -24,14 +24,34 @@ class Registry(Generic[Hook]):
         return iter(self._hooks)
 
 
+PEOPLE = "people"
+
+
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for a person: a sentence, where to go, by when, and in which capacity."""
+    """One thing that waits for a person: a sentence, where to go, by when, and in which capacity.
+
+    `verb` stands on its button («الرد على السؤال»), `note` beneath the sentence, `since` says how long it waits. The
+    kind PEOPLE marks that somebody outside waits for an answer.
+    """
 
     sentence: Any
     url: str
     due_at: datetime | None = None
     capacity: Any = ""
+    verb: Any = ""
+    kind: str = ""
+    note: Any = ""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A day that will need a person, though nothing waits now: what, when, and where it is said."""
+
+    what: Any
+    at: datetime
+    url: str
 
 
 @dataclass(frozen=True)
@@ -51,15 +71,47 @@ class Part:
     context: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class DayPart(Part):
+    """What a room shows on My day: "first" above all that waits, in the "main" column or at the "side"; by `order`.
+
+    The page's one filled button belongs to what stands "first".
+    """
+
+    place: str = "side"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Room:
+    """One item of the main navigation: the name of its address, its label, a short one for phones, its icon.
+
+    `places` says who sees it and as which item: a reader of READERS to a number. `inside` is a pattern of the
+    addresses (after the language) that belong to it besides those below its own.
+    """
+
+    name: str
+    label: Any
+    short: Any
+    icon: str
+    places: Mapping[str, int]
+    inside: str = ""
+
+
 audiences: Registry[Callable[[Any], Iterable[str]]] = Registry()
 awaiting: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 unsettled: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 own_data: Registry[OwnData] = Registry()
 card_parts: Registry[Callable[[Collection[Any]], Parts]] = Registry()
 holders: Registry[Callable[[str], Iterable[Any]]] = Registry()
+home_parts: Registry[Callable[[], Part | None]] = Registry()
 workspace_parts: Registry[Callable[[Any, Collection[str]], Part | None]] = Registry()
+coming: Registry[Callable[[Any], Iterable[Coming]]] = Registry()
+day_parts: Registry[Callable[[Any, Collection[str]], Iterable[DayPart]]] = Registry()
+rooms: Registry[Room] = Registry()
 
 PUBLIC = frozenset({"public"})
+READERS = ("committee:secretary", "committee", "operator", "editor", "person", "public")
 
 
 def audiences_of(who) -> frozenset[str]:
@@ -80,18 +132,26 @@ def holders_of(*wanted: str) -> list[Any]:
     return list({person.pk: person for person in found}.values())
 
 
+def reader_of(audiences: Collection[str]) -> str:
+    """The first of READERS that these audiences hold: itself, an account, or a role in some group."""
+    held = {
+        part for audience in audiences for part in (audience, audience.split(":")[0], audience.split(":")[-1])
+    }
+    return next(reader for reader in READERS if reader in held | PUBLIC)
+
+
+def rooms_of(audiences: Collection[str]) -> list[Room]:
+    """The items of the main navigation for whoever holds these audiences, in their order."""
+    reader = reader_of(audiences)
+    return sorted((room for room in rooms if reader in room.places), key=lambda room: room.places[reader])
+
+
 def awaiting_of(person) -> list[Waiting]:
     """What waits for this person in every room, the nearest deadline first, then what has none."""
     found = [waiting for hook in awaiting for waiting in hook(person)]
     return sorted(
         found, key=lambda waiting: (waiting.due_at is None, waiting.due_at and waiting.due_at.timestamp())
     )
-
-
-def workspace_of(group, audiences: Collection[str]) -> list[Part]:
-    """What rooms show in the workspace of a group to somebody who holds these audiences."""
-    found = [hook(group, audiences) for hook in workspace_parts]
-    return [part for part in found if part]
 
 
 def unsettled_of(person) -> list[Waiting]:
@@ -106,3 +166,26 @@ def parts_of(group_ids: Collection[Any]) -> Parts:
         for group, part in hook(group_ids).items():
             parts[group].update(part)
     return parts
+
+
+def workspace_of(group, audiences: Collection[str]) -> list[Part]:
+    """What rooms show in the workspace of a group to somebody who holds these audiences."""
+    found = [hook(group, audiences) for hook in workspace_parts]
+    return [part for part in found if part]
+
+
+def home_of() -> list[Part]:
+    """What rooms show everybody on the first page of the site."""
+    return [part for part in (hook() for hook in home_parts) if part]
+
+
+def coming_of(person) -> list[Coming]:
+    """What will need this person some day, in every room, the nearest first."""
+    return sorted((one for hook in coming for one in hook(person)), key=lambda one: one.at)
+
+
+def day_of(person, audiences: Collection[str]) -> list[DayPart]:
+    """What rooms show on this person's day, in order."""
+    return sorted(
+        (part for hook in day_parts for part in hook(person, audiences)), key=lambda part: part.order
+    )
