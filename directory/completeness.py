@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from directory.models import Group
 
 FIRST = ("services", "scope", "area")
 CONFIRMED_FOR = timedelta(days=183)
@@ -27,11 +30,27 @@ def next_steps(group):
     return [step for is_there, step in every(group) if not is_there]
 
 
+def parts_of(group):
+    """{part: whether the page has any}, in one query."""
+    rows = {
+        "services": group.services.published(),
+        "beneficiaries": group.beneficiaries.all(),
+        "contacts": group.contacts.filter(audience="public"),
+        "licences": group.licences.all(),
+        "access": group.access_answers.exclude(answer="unknown"),
+        "achievements": group.achievements.all(),
+    }
+    asked = {f"has_{part}": Exists(of) for part, of in rows.items()}
+    found = Group.objects.filter(pk=group.pk).values(**asked).get()
+    return {part: found[f"has_{part}"] for part in rows}
+
+
 def every(group):
     """[(is it there?, Step)] of all that a page can hold."""
+    has = parts_of(group)
     return [
         (
-            group.services.published().exists(),
+            has["services"],
             Step(
                 "services",
                 _("Say what you offer"),
@@ -40,7 +59,7 @@ def every(group):
             ),
         ),
         (
-            group.beneficiaries.exists(),
+            has["beneficiaries"],
             to(
                 group,
                 "scope",
@@ -58,19 +77,19 @@ def every(group):
             to(group, "texts", _("Write a summary"), _("It stands on your card in every list.")),
         ),
         (
-            group.contacts.filter(audience="public").exists(),
+            has["contacts"],
             to(group, "contacts", _("Say how to reach you"), _("Each contact has its own audience.")),
         ),
         (
-            group.licences.exists(),
+            has["licences"],
             to(group, "licence", _("Add your licence"), _("The committee checks it, and your page says so.")),
         ),
         (
-            group.access_answers.exclude(answer="unknown").exists(),
+            has["access"],
             to(group, "access", _("Answer on access"), _("A “no” helps too: nobody comes in vain.")),
         ),
         (
-            group.achievements.exists(),
+            has["achievements"],
             Step(
                 "achievements",
                 _("Add an achievement"),

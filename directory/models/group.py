@@ -61,7 +61,7 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(pk__in=group_ids(hooks.audiences_of(who), "editor"))
 
     def with_profile(self):
-        """Everything a public page shows, in a fixed number of queries."""
+        """All that a public page shows but names and contacts, in a fixed number of queries."""
         services = apps.get_model("directory", "Service").objects.published().select_related("place__parent")
         photos = apps.get_model("directory", "Photo").objects.answered()
         return self.select_related("area__parent").prefetch_related(
@@ -79,8 +79,6 @@ class GroupQuerySet(models.QuerySet):
             ),
             models.Prefetch("achievements__photos", queryset=photos, to_attr="shown_photos"),
             models.Prefetch("photos", queryset=photos.filter(achievement=None), to_attr="looks"),
-            "team_cards",
-            "contacts",
             "licences",
         )
 

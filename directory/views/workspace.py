@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,16 +49,18 @@ def kept_by(group, request):
         "leads": f"group:{group.pk}:leader" in request.audiences,
         "alone": not group.memberships.active().exclude(person=request.user.pk).exists(),
         "services": group.services.all(),
-        "sections": [
-            section
-            for section in SECTIONS.values()
-            if section.code not in ELSEWHERE and section.may(request.user, group)
-        ],
+        "sections": own_sections(group, request.user),
         "asked": waiting(Ask, group),
         "helping": waiting(Helper, group),
         "found_by": FoundBy.objects.frequent(group, timezone.localdate() - LOOK_BACK)[:WORDS],
         "missed": missed_near(group),
     }
+
+
+def own_sections(group, person):
+    """Those that this person may edit; each rule is asked once."""
+    allowed = {may for may in {section.may for section in SECTIONS.values()} if may(person, group)}
+    return [one for one in SECTIONS.values() if one.code not in ELSEWHERE and one.may in allowed]
 
 
 def clock_of(group):
@@ -87,11 +89,8 @@ def section_of(entry):
 
 def missed_near(group):
     """[(word, times)] that people of this governorate, or of no named one, looked for in vain."""
-    near = ["", group.area.governorate_code] if group.area else [""]
-    since = (timezone.localdate() - LOOK_BACK).replace(day=1)
-    rows = Miss.objects.frequent().filter(governorate__in=near, month__gte=since)
-    counted = rows.order_by().values_list("word").annotate(times=Sum("count"))
-    return list(counted.order_by("-times", "word")[:WORDS])
+    near = [group.area.governorate_code] if group.area else []
+    return Miss.objects.near(near, timezone.localdate() - LOOK_BACK)[:WORDS]
 
 
 @login_required
