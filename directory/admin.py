@@ -15,11 +15,13 @@ from directory.models import (
     Card,
     Contact,
     Field,
+    FoundBy,
     Group,
     GroupAccess,
     Licence,
     Membership,
     Miss,
+    Photo,
     Service,
     ServiceAccess,
     SocialLink,
@@ -122,6 +124,15 @@ class ServiceAccessAdmin(OfGroupAdmin):
         return thing.service.group
 
 
+@admin.register(Photo)
+class PhotoAdmin(ReadOnlyAdmin, OfGroupAdmin):
+    """Who sent, answered for and hid what; photos come and go through the group's own pages alone."""
+
+    list_display = ["__str__", "group", "use", "people", "hidden_at"]
+    list_filter = ["use", "people"]
+    list_select_related = ["group"]
+
+
 @admin.register(AccessFeature, Area, Beneficiary, Field)
 class TermAdmin(CheckedLists, JournaledAdmin):
     others_data = False
@@ -148,3 +159,16 @@ class MissAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         return Miss.objects.frequent()
+
+
+@admin.register(FoundBy)
+class FoundByAdmin(ReadOnlyAdmin):
+    """Which words led to which page; what few looked for is not shown."""
+
+    others_data = False
+    list_display = ["word", "group", "month", "count"]
+    list_filter = ["month"]
+    list_select_related = ["group"]
+
+    def get_queryset(self, request):
+        return FoundBy.objects.shown()

@@ -30,9 +30,13 @@ class FoundByQuerySet(models.QuerySet):
         month = timezone.localdate().replace(day=1)
         return self.filter(month__lt=month, count__lt=SHOWN_FROM).delete()[0]
 
+    def shown(self):
+        """Those that are shown: often enough to be nobody's own words."""
+        return self.filter(count__gte=SHOWN_FROM)
+
     def frequent(self, group, since):
         """[(word, times)] of this group since that day's month, the most frequent first; never anybody's own words."""
-        rows = self.filter(group=group, month__gte=since.replace(day=1), count__gte=SHOWN_FROM)
+        rows = self.shown().filter(group=group, month__gte=since.replace(day=1))
         return list(
             rows.values_list("word")
             .annotate(times=Sum("count"))

@@ -3,7 +3,7 @@
 import pytest
 
 from deeds.models import Entry
-from directory.models import Achievement, Area, Contact, Group, Service
+from directory.models import Achievement, Area, Contact, FoundBy, Group, Photo, Service
 from tests.deeds.test_admin import form_of
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,25 @@ def test_a_part_stays_with_its_group(operator, cast):
     contact.refresh_from_db()
     assert (contact.group, contact.value) == (cast.group, "+965 2220 0001")
     assert Entry.objects.filter(deed="admin.change").get().subject_id == str(cast.group.pk)
+
+
+# --- what is only looked at
+
+
+def test_a_look_at_a_photo_is_told_to_the_leaders_and_changes_nothing(operator, cast):
+    photo = Photo.objects.create(
+        group=cast.group, use="cover", name="a" * 32, width=9, height=9, alt_en="A boat"
+    )
+    page = f"/admin/directory/photo/{photo.pk}/change/"
+    assert "A boat" in operator.get(page).content.decode()
+    look = Entry.objects.get(subject_type="directory.photo")
+    assert (look.actor, f"group:{cast.group.pk}:leader" in look.audience) == (cast.operator, True)
+    assert operator.post(page, {"alt_en": "x"}).status_code == 403
+    assert operator.get("/admin/directory/photo/add/").status_code == 403
+
+
+def test_words_that_led_to_a_page_are_shown_from_five_up(operator, cast):
+    for word, count in (("common", 5), ("rare", 4)):
+        FoundBy.objects.create(group=cast.group, word=word, month="2026-11-01", count=count)
+    page = operator.get("/admin/directory/foundby/").content.decode()
+    assert ("common" in page, "rare" in page) == (True, False)
