@@ -1,5 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from deeds import hooks
+
+INITIATIVES = hooks.Room(
+    "initiatives",
+    _("Joint initiatives"),
+    pgettext_lazy("tab", "Initiatives"),
+    "intersect",
+    {"public": 4, "person": 5, "editor": 4, "committee": 5, "operator": 5},
+)
 
 
 class InitiativesConfig(AppConfig):
@@ -8,6 +19,12 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Joint initiatives")
 
     def ready(self):
-        from coordination.initiatives import own_data
+        from coordination.committee import docket
+        from coordination.initiatives import awaiting, kinds, own_data
 
+        hooks.awaiting.register(awaiting.of_groups)
+        hooks.awaiting.register(awaiting.of_committee)
+        for kind in (kinds.Reviews(), kinds.Approvals()):
+            docket.register(kind)
         own_data.register()
+        hooks.rooms.register(INITIATIVES)

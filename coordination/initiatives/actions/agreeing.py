@@ -42,9 +42,9 @@ def invite(initiative, *, by, seen, reply_by=None):
 
 
 @transaction.atomic
-def agree(partnership, *, hash, by, seen):
-    """A leader's word for the group, to the terms with this hash."""
-    initiative = claimed(partnership, seen=seen)
+def agree(partnership, *, hash, by):
+    """A leader's word for the group, to the terms with this hash: it says what was seen, whatever else moved."""
+    initiative = claimed(partnership)
     partnership = reload(partnership)
     wanted = hash_of(terms_of(initiative))
     objection = objection_to_agreeing(partnership, initiative, by) or (hash != wanted and "other_terms")
@@ -81,7 +81,7 @@ def note_agreement(partnership, wanted, *, by):
 @transaction.atomic
 def decline(partnership, *, why, by, seen):
     """The group takes no part; what it agreed to no longer counts, and a ready initiative waits again."""
-    initiative = claimed(partnership, seen=seen)
+    initiative = claimed(partnership, seen=version_of(seen))
     partnership = reload(partnership)
     if not rules.speaks_for(by, partnership):
         raise Refused(REFUSALS["role"], "role")
@@ -97,11 +97,11 @@ def decline(partnership, *, why, by, seen):
     return initiative
 
 
-def claimed(partnership, *, seen):
+def claimed(partnership, *, seen=None):
     """The initiative after its group and itself were claimed, in this order."""
     claim(partnership.group)
     initiative = partnership.initiative
-    claim(initiative, seen=version_of(seen))
+    claim(initiative, seen=None if seen is None else version_of(seen))
     return reload(initiative)
 
 

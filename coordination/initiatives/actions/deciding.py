@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coordination.committee.actions.register import register_decision
 from coordination.initiatives import rules
 from coordination.initiatives.actions.stepping import claim_groups, remember, take
 from coordination.initiatives.models import Comment, State
@@ -47,18 +48,34 @@ def ask_changes(initiative, *, code, reason, by, seen):
     return take(initiative, "ask_changes", by=by, seen=seen, reason_code=code, reason=reason)
 
 
+@transaction.atomic
 def suspend(initiative, *, code, reason, by, seen):
-    return take(initiative, "suspend", by=by, seen=seen, reason_code=code, reason=reason)
+    initiative = take(initiative, "suspend", by=by, seen=seen, reason_code=code, reason=reason)
+    return registered(initiative, by=by)
 
 
+@transaction.atomic
 def lift(initiative, *, code, reason, by, seen):
     """Back to where it was."""
     step = f"return_to_{initiative.suspended_from or State.APPROVED}"
-    return take(initiative, step, by=by, seen=seen, reason_code=code, reason=reason, suspended_from="")
+    initiative = take(initiative, step, by=by, seen=seen, reason_code=code, reason=reason, suspended_from="")
+    return registered(initiative, by=by)
 
 
+@transaction.atomic
 def cancel(initiative, *, code, reason, by, seen):
-    return take(initiative, "cancel", by=by, seen=seen, reason_code=code, reason=reason)
+    initiative = take(initiative, "cancel", by=by, seen=seen, reason_code=code, reason=reason)
+    return registered(initiative, by=by)
+
+
+def registered(initiative, *, by):
+    """A decision of the committee without a ballot stands in its public register."""
+    titles = (initiative.title_ar or initiative.title_en, initiative.title_en or initiative.title_ar)
+    register_decision(
+        "initiatives.standing", initiative.uuid, titles, (initiative.reason, initiative.reason),
+        State(initiative.state), by=by, groups=rules.groups_of(initiative),
+    )  # fmt: skip
+    return initiative
 
 
 # --- the ballot's, inside its transaction

@@ -37,7 +37,7 @@ class Form:
     def save(self):
         for name, value in self.columns.items():
             setattr(self.instance, name, value)
-        self.instance.save()
+        self.instance.save(update_fields=[*self.columns] if self.instance.pk else None)
 
 
 def edit(initiative, by, seen=None, **columns):
@@ -77,9 +77,8 @@ def part(initiative, group):
     return initiative.partnerships.get(group=group)
 
 
-def agree(initiative, group, by, seen=None):
-    seen = fresh(initiative).version if seen is None else seen
-    return agreeing.agree(part(initiative, group), hash=current_hash(initiative), by=by, seen=seen)
+def agree(initiative, group, by):
+    return agreeing.agree(part(initiative, group), hash=current_hash(initiative), by=by)
 
 
 def step(initiative, name, cast):

@@ -1,0 +1,106 @@
+"""What of initiatives waits for a person: agreements asked, plans to go on with, permits, reports, reviews."""
+
+from datetime import datetime, time
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coordination.initiatives import rules
+from coordination.initiatives.models import Agreement, Initiative, Partnership, State
+from deeds.hooks import Waiting, audiences_of
+from directory.models import Standing
+from directory.models.group import group_ids
+
+MOST = 20
+OF_LEADERS = {
+    State.READY: lambda title: _("Submit the initiative %(title)s to the committee") % title,
+    State.CHANGES_REQUESTED: lambda title: _("The committee asks for changes to %(title)s") % title,
+    State.COMPLETED: lambda title: _("Close the initiative %(title)s") % title,
+}
+
+
+def of_groups(person):
+    """Lines for leaders: their group's agreement, and what comes next for the initiatives they lead."""
+    audiences = audiences_of(person)
+    leads = group_ids(audiences, "leader")
+    if leads:
+        yield from agreements(leads)
+        yield from next_steps(leads)
+    if edited := group_ids(audiences, "editor"):
+        yield from offers(edited)
+
+
+def agreements(leads):
+    """Groups whose word an initiative waits for, until the day to reply by; an edit voids, so a live one counts."""
+    live = Agreement.objects.filter(partnership=OuterRef("pk"), voided_at=None)
+    rows = Partnership.objects.filter(~Exists(live), group__in=leads, initiative__state=State.INVITING)
+    rows = rows.filter(declined_at=None, group__standing=Standing.LISTED)
+    rows = rows.select_related("group", "initiative").prefetch_related("tasks", "budget_lines")
+    for row in rows.order_by("initiative__reply_by", "pk")[:MOST]:
+        if row.has_part or row.is_lead:
+            sentence = _("Agree to the initiative %(title)s, or decline") % titled(row.initiative)
+            url = reverse("initiative_agreement", args=[row.initiative.uuid, row.group.slug])
+            yield Waiting(sentence, url, end_of(row.initiative.reply_by), as_leader(row.group))
+
+
+def next_steps(leads):
+    """The leading group's own: submit, change, permit or start, report, close."""
+    reported = Initiative.objects.filter(pk=OuterRef("pk"), report__isnull=False)
+    states = [*OF_LEADERS, State.APPROVED, State.ACTIVE]
+    rows = Initiative.objects.filter(lead__in=leads, state__in=states).annotate(told=Exists(reported))
+    ended = Q(state=State.ACTIVE, ends_on__gte=timezone.localdate(), told=False)
+    for row in rows.exclude(ended).select_related("lead", "permit").order_by("state_since")[:MOST]:
+        yield Waiting(next_sentence(row), row.get_absolute_url(), None, as_leader(row.lead))
+
+
+def next_sentence(row):
+    title = titled(row)
+    if row.state == State.APPROVED and not rules.is_permitted(row):
+        return _("Enter the permit for %(title)s") % title
+    if row.state == State.APPROVED:
+        return _("Start the initiative %(title)s") % title
+    if row.state == State.ACTIVE:
+        return (_("Complete %(title)s") if row.told else _("Write the outcome report of %(title)s")) % title
+    return OF_LEADERS[row.state](title)
+
+
+def offers(edited):
+    rows = Partnership.objects.filter(group__in=edited, offered_at__isnull=False, answered_at=None)
+    for row in rows.select_related("group", "initiative").order_by("offered_at")[:MOST]:
+        sentence = _("Add the achievement of %(title)s to your page") % titled(row.initiative)
+        url = reverse("initiative_offer", args=[row.initiative.uuid, row.group.slug])
+        yield Waiting(sentence, url, None, _("for %(group)s") % named(row.group))
+
+
+def of_committee(person):
+    """One line: initiatives that nobody began to review, of groups the person does not belong to."""
+    audiences = audiences_of(person)
+    if "committee" not in audiences:
+        return
+    own = Partnership.objects.filter(initiative=OuterRef("pk"), group__in=group_ids(audiences, "member"))
+    rows = Initiative.objects.filter(~Exists(own), state=State.SUBMITTED)
+    if number := rows.count():
+        sentence = ngettext(
+            "%(n)d initiative waits to be reviewed", "%(n)d initiatives wait to be reviewed", number
+        )
+        url = f"{reverse('initiatives')}?state={State.SUBMITTED}"
+        yield Waiting(sentence % {"n": number}, url, None, _("as a member of the committee"))
+
+
+def titled(initiative):
+    return {"title": f"\u2068{initiative.title}\u2069"}
+
+
+def named(group):
+    return {"group": f"\u2068{group.name}\u2069"}
+
+
+def as_leader(group):
+    return _("as a leader of %(group)s") % named(group)
+
+
+def end_of(day):
+    return timezone.make_aware(datetime.combine(day, time.max)) if day else None

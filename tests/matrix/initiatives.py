@@ -1,0 +1,41 @@
+"""Initiatives that the permission matrix asks about: the cast's own group leads, the other group is a partner."""
+
+import uuid
+
+from django.utils import timezone
+
+from coordination.initiatives.models import Initiative, Report, State
+
+
+def initiative(state, *, step="", slug="", reported=False):
+    """An initiative in this state; `step` and `slug` go into the address."""
+
+    def target(cast, route):
+        kept = {"suspended_from": "active"} if state == State.SUSPENDED else {}
+        handed_in = state not in (State.DRAFT, State.INVITING, State.READY)
+        one = Initiative.objects.create(
+            lead=cast.group, title_en="Halls for all", state=state, aim_en="Halls", safeguarding_en="Two adults",
+            submitted_at=timezone.now() if handed_in else None, **kept,
+        )  # fmt: skip
+        one.partnerships.create(group=cast.group)
+        offered_at = timezone.now() if state == State.CLOSED else None
+        one.partnerships.create(group=cast.other_group, role_en="Signing", offered_at=offered_at)
+        if reported:
+            day = timezone.localdate()
+            Report.objects.create(initiative=one, story_en="Four halls", happened_on=day, by=cast.leader)
+        return {"uuid": one.uuid, "step": step, "slug": slug or cast.other_group.slug}
+
+    return target
+
+
+TARGETS = {
+    "a draft initiative": initiative(State.DRAFT, step="what"),
+    "a draft initiative's own part": initiative(State.DRAFT, slug="basira"),
+    "an inviting initiative": initiative(State.INVITING),
+    "an initiative in review": initiative(State.IN_REVIEW, step="ask_changes"),
+    "an approved initiative": initiative(State.APPROVED, step="start"),
+    "an approved initiative to suspend": initiative(State.APPROVED, step="suspend"),
+    "an active initiative": initiative(State.ACTIVE, step="complete"),
+    "a closed initiative": initiative(State.CLOSED, reported=True),
+    "no such initiative": lambda cast, route: {"uuid": uuid.uuid4(), "step": "what", "slug": "basira"},
+}
