@@ -79,24 +79,38 @@ class Cast:
 
 def make_cast():
     """Everybody in ROLES, both groups, and the partner's key."""
-    people = {role: make_person(role) for role in ROLES if role not in WITHOUT_PERSON}
+    people = make_people([role for role in ROLES if role not in WITHOUT_PERSON])
     group = make_group("basira", name_ar="مجموعة بصيرة", name_en="Basira")
     other_group = make_group("sign-language", name_ar="رواد لغة الإشارة", name_en="Sign Language Pioneers")
-    for role, part in MEMBERS.items():
-        join(people[role], group, part)
-    join(people["other_leader"], other_group, "leader")
-    for role, seat in SEATS.items():
-        sit(people[role], seat)
+    members = [membership(people[role], group, part) for role, part in MEMBERS.items()]
+    Membership.objects.bulk_create([*members, membership(people["other_leader"], other_group, "leader")])
+    Seat.objects.bulk_create(taken(people[role], seat) for role, seat in SEATS.items())
     partner = Partner.objects.create(name="Partner", contact_email="partner@cast.test")
     _key, text = Key.objects.grant(partner, [Scope.READ_DIRECTORY])
     return Cast(people, group, other_group, text)
 
 
+def make_people(roles):
+    """{role: its person}, with confirmed addresses."""
+    people = Person.objects.bulk_create(person(role) for role in roles)
+    EmailAddress.objects.bulk_create(address(someone) for someone in people)
+    return dict(zip(roles, people, strict=True))
+
+
 def make_person(role, **fields):
+    someone = person(role, **fields)
+    someone.save()
+    address(someone).save()
+    return someone
+
+
+def person(role, **fields):
     fields = {"name": role.replace("_", " ").title(), "is_operator": role.startswith("operator"), **fields}
-    person = Person.objects.create(email=f"{role.replace('_', '-')}@cast.test", **fields)
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    return person
+    return Person(email=f"{role.replace('_', '-')}@cast.test", **fields)
+
+
+def address(person):
+    return EmailAddress(user=person, email=person.email, verified=True, primary=True)
 
 
 def make_group(slug, **fields):
@@ -107,7 +121,13 @@ def make_group(slug, **fields):
 
 
 def join(person, group, role="member"):
-    return Membership.objects.create(person=person, group=group, role=role, state=Membership.State.ACTIVE)
+    joined = membership(person, group, role)
+    joined.save()
+    return joined
+
+
+def membership(person, group, role):
+    return Membership(person=person, group=group, role=role, state=Membership.State.ACTIVE)
 
 
 def agree(card):
@@ -125,7 +145,13 @@ def agree(card):
 
 
 def sit(person, role=Seat.Role.MEMBER):
-    return Seat.objects.create(person=person, role=role, starts_at=timezone.now() - timedelta(days=1))
+    seat = taken(person, role)
+    seat.save()
+    return seat
+
+
+def taken(person, role):
+    return Seat(person=person, role=role, starts_at=timezone.now() - timedelta(days=1))
 
 
 def prove(client, person, method="password", at=None):
