@@ -1,5 +1,7 @@
 """Whatever stands in an address: an answer or a sentence, never an error of ours, and the index answers itself."""
 
+from functools import cache
+
 import pytest
 from django.db import transaction
 from django.http import QueryDict
@@ -46,9 +48,15 @@ def is_problem(answer):
     return answer.status_code in {400, 404} and answer.headers["Content-Type"] == "application/problem+json"
 
 
+@cache
+def every_address():
+    """{what it is: query string}, made once: that takes a second."""
+    return odd.addresses(WORDS, codes())
+
+
 def addresses(part):
     """A fifth of them: the blocks of Unicode make them many."""
-    return list(odd.addresses(WORDS, codes()).items())[part::5]
+    return list(every_address().items())[part::5]
 
 
 @pytest.mark.parametrize("part", range(5))
@@ -79,7 +87,7 @@ def test_every_block_of_unicode_is_among_them():
 
 
 def test_there_are_a_hundred_facets_known_and_unknown():
-    made = odd.addresses(WORDS, codes())
+    made = every_address()
     known = QueryDict(made["100 facets"])
     assert sum(len(values) for _name, values in known.lists()) == 100
     assert len(SearchRequest.from_querydict(known).areas) > 10
@@ -93,6 +101,6 @@ def test_links_of_a_page_do_not_grow_with_what_was_typed(client):
 
 
 def test_of_very_many_choices_none_is_counted_away(client):
-    html = client.get(f"/en/groups/?{odd.addresses(WORDS, codes())['100 facets and words']}").content.decode()
+    html = client.get(f"/en/groups/?{every_address()['100 facets and words']}").content.decode()
     assert "Drop “" not in html
     assert "Clear all filters" in html
