@@ -1,7 +1,21 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deeds import hooks
+
+ROOMS = (
+    hooks.Room(
+        "me",
+        _("What awaits you today"),
+        pgettext_lazy("tab", "Today"),
+        "sun",
+        {"person": 1, "editor": 1, "committee": 1, "committee:secretary": 1, "operator": 1},
+    ),
+    hooks.Room(
+        "admin:index", _("Site administration"), pgettext_lazy("tab", "Site"), "gear", {"operator": 2}
+    ),
+)
 
 
 class AccountsConfig(AppConfig):
@@ -13,3 +27,5 @@ class AccountsConfig(AppConfig):
 
         hooks.audiences.register(rules.audiences)
         own_data.register()
+        for room in ROOMS:
+            hooks.rooms.register(room)

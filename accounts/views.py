@@ -21,7 +21,7 @@ from django.utils.translation import get_language, get_language_from_request, ov
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from accounts import actions
+from accounts import actions, my_day
 from accounts.context import translations
 from accounts.forms.own import Settings
 from accounts.second_factor import sudo_required
@@ -67,7 +67,10 @@ def remember(response, lang):
 @login_required
 @require_GET
 def me(request):
-    return render(request, "accounts/me.html", {"waiting": hooks.awaiting_of(request.user)})
+    """My day, with all hats at once; `?all` lists everything that waits, a page at a time."""
+    if "all" in request.GET:
+        return render(request, "accounts/me_all.html", my_day.all_of(request.user, request.GET.get("page")))
+    return render(request, "accounts/me.html", my_day.of(request.user, request.audiences))
 
 
 @login_required

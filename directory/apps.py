@@ -1,7 +1,40 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deeds import hooks
+
+ROOMS = (
+    hooks.Room(
+        "my_group",
+        _("Manage the page"),
+        pgettext_lazy("tab", "My page"),
+        "pencil",
+        {"editor": 2},
+        inside=r"groups/[^/]+/(edit|inbox|team|poster)/",
+    ),
+    hooks.Room(
+        "services",
+        _("Find help"),
+        pgettext_lazy("tab", "Help"),
+        "life-preserver",
+        {"public": 1, "person": 2, "operator": 3},
+    ),
+    hooks.Room(
+        "volunteer",
+        _("Volunteer"),
+        pgettext_lazy("tab", "Volunteer"),
+        "person-arms-up",
+        {"public": 2, "person": 3},
+    ),
+    hooks.Room(
+        "groups",
+        _("Groups directory"),
+        pgettext_lazy("tab", "Groups"),
+        "people",
+        {"public": 3, "person": 4, "editor": 5, "committee": 4, "committee:secretary": 5, "operator": 4},
+    ),
+)
 
 
 class DirectoryConfig(AppConfig):
@@ -10,6 +43,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from directory import awaiting, awaiting_team, own_data, parting, reminders, rules
+        from directory.views import my_day
 
         hooks.audiences.register(rules.audiences)
         hooks.awaiting.register(awaiting.visitors)
@@ -17,5 +51,9 @@ class DirectoryConfig(AppConfig):
         hooks.awaiting.register(awaiting.claims)
         hooks.awaiting.register(awaiting_team.team)
         hooks.awaiting.register(reminders.of_pages)
+        hooks.coming.register(reminders.to_come)
+        hooks.day_parts.register(my_day.parts)
         hooks.unsettled.register(parting.unsettled)
         own_data.register()
+        for room in ROOMS:
+            hooks.rooms.register(room)

@@ -1,21 +1,31 @@
 """What waits for a person because of the groups they lead or the committee they sit on."""
 
+from itertools import groupby
+
+from django.db.models import Count, Value
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deeds.hooks import Waiting, audiences_of
+from deeds.hooks import PEOPLE, Waiting, audiences_of
 from directory import rules
-from directory.models import Ask, Claim, Group, Report
+from directory.models import Ask, Claim, Group, Helper, Report
 from directory.models.group import group_ids
+
+ABOUT = 90
 
 
 def visitors(person):
     """One line a group and kind: questions, offers of help, reports; one for the committee's reports."""
     audiences = audiences_of(person)
-    for group in Group.objects.filter(pk__in=group_ids(audiences, "leader")).order_by("pk"):
-        yield from of_group(group)
+    led = Group.objects.in_bulk(group_ids(audiences, "leader"))
+    if led:
+        yield from from_outside(led, Ask, questions, _("Answer the questions"))
+        yield from from_outside(led, Helper, offers, _("Answer the offers"))
+        yield from about_groups(led)
     if "committee" in audiences:
         yield from of_committee(audiences)
 
@@ -28,7 +38,13 @@ def claims(person):
         sentence = ngettext(
             "%(n)d request to manage a page is open", "%(n)d requests to manage a page are open", found
         )
-        yield Waiting(sentence % {"n": found}, reverse("claims"), None, _("as secretary or chair"))
+        yield Waiting(
+            sentence % {"n": found},
+            reverse("claims"),
+            None,
+            _("as secretary or chair"),
+            verb=_("Look at the requests"),
+        )
 
 
 def left_questions(person):
@@ -38,27 +54,62 @@ def left_questions(person):
         if found:
             due = found[0].heard_at + Ask.PATIENCE
             due = None if due < timezone.now() else due
-            yield Waiting(questions(len(found)), reverse("left_questions"), due, _("as secretary or chair"))
+            yield Waiting(
+                questions(len(found)),
+                reverse("left_questions"),
+                due,
+                _("as secretary or chair"),
+                verb=_("Hand on or answer"),
+            )
 
 
-def of_group(group):
-    url = reverse("inbox", args=[group.slug])
-    capacity = _("as a leader of %(group)s") % {"group": f"\u2068{group.name}\u2069"}
-    for rows, sentence in ((group.asks, questions), (group.helpers, offers)):
-        found = list(rows.waiting())
-        if found:
-            due = found[0].heard_at + found[0].PATIENCE
-            yield Waiting(sentence(len(found)), url, None if due < timezone.now() else due, capacity)
-    own = group.reports.waiting().filter(addressee=Report.Addressee.GROUP).count()
-    if own:
-        yield Waiting(reports(own), url, None, capacity)
+def from_outside(led, model, words, verb):
+    """One line for each led group that people wait for an answer of, with the oldest of their questions."""
+    told = Left("text", ABOUT * 2) if model is Ask else Value("")
+    rows = model.objects.filter(group__in=led).waiting().order_by("group", "created_at")
+    found = rows.values_list("group", "created_at", "heard_at", told)
+    for group, each in groupby(found, lambda row: row[0]):
+        (_first, since, heard_at, text), *more = each
+        due = heard_at + model.PATIENCE
+        yield Waiting(
+            words(1 + len(more)),
+            inbox_of(led[group]),
+            due if due > timezone.now() else None,
+            as_leader(led[group]),
+            verb=verb,
+            kind=PEOPLE,
+            note=quoted(text),
+            since=since,
+        )
+
+
+def quoted(text):
+    return _("“%(text)s”") % {"text": f"\u2068{Truncator(text).chars(ABOUT)}\u2069"} if text else ""
+
+
+def about_groups(led):
+    """One line for each led group about which something was reported to itself."""
+    rows = Report.objects.waiting().filter(group__in=led, addressee=Report.Addressee.GROUP)
+    for group, n in rows.order_by("group").values_list("group").annotate(n=Count("pk")):
+        capacity = as_leader(led[group])
+        yield Waiting(reports(n), inbox_of(led[group]), None, capacity, verb=_("Look at the reports"))
+
+
+def inbox_of(group):
+    return reverse("inbox", args=[group.slug])
+
+
+def as_leader(group):
+    return _("as a leader of %(group)s") % {"group": f"\u2068{group.name}\u2069"}
 
 
 def of_committee(audiences):
     found = list(Report.objects.visible_to(audiences).waiting().filter(addressee=Report.Addressee.COMMITTEE))
     if found:
         capacity = _("as a member of the committee")
-        yield Waiting(reports(len(found)), reverse("reports"), found[0].due_at, capacity)
+        yield Waiting(
+            reports(len(found)), reverse("reports"), found[0].due_at, capacity, verb=_("Look at the reports")
+        )
 
 
 def questions(n):

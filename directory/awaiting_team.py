@@ -26,18 +26,24 @@ def of(sentence, group):
     return sentence % {"group": f"\u2068{group.name}\u2069"}
 
 
+def as_member(group):
+    return of(_("as a member of %(group)s"), group)
+
+
 def invitations(person):
     for row in Invitation.objects.open().addressed_to(person).select_related("group", "invited_by"):
         if rules.the_invitation_stands(row):
             url = reverse("my_invitation", args=[row.uuid])
-            yield Waiting(of(_("%(group)s invites you to the team"), row.group), url, row.expires_at)
+            sentence = of(_("%(group)s invites you to the team"), row.group)
+            yield Waiting(sentence, url, row.expires_at, verb=_("Read the invitation"))
 
 
 def hand_overs(person):
     for row in HandOver.objects.open().filter(to=person).select_related("group", "by", "to"):
         if rules.the_offer_stands(row):
             url = reverse("hand_over", args=[row.group.slug])
-            yield Waiting(of(_("You are asked to lead %(group)s"), row.group), url, row.expires_at)
+            sentence = of(_("You are asked to lead %(group)s"), row.group)
+            yield Waiting(sentence, url, row.expires_at, as_member(row.group), verb=_("Read the offer"))
 
 
 def deputies(person):
@@ -45,7 +51,7 @@ def deputies(person):
         if rules.leaders_stay_silent(row):
             url = reverse("take_over", args=[row.group.slug])
             sentence = of(_("The leaders of %(group)s are silent: you may take over"), row.group)
-            yield Waiting(sentence, url, None, _("as deputy"))
+            yield Waiting(sentence, url, None, _("as deputy"), verb=_("Take over"))
 
 
 def asking(person):
@@ -54,11 +60,13 @@ def asking(person):
     for group in counted.order_by("pk"):
         sentence = ngettext("%(n)d person asks to join", "%(n)d people ask to join", group.n)
         capacity = of(_("as a leader of %(group)s"), group)
-        yield Waiting(sentence % {"n": group.n}, reverse("team", args=[group.slug]), None, capacity)
+        url = reverse("team", args=[group.slug])
+        yield Waiting(sentence % {"n": group.n}, url, None, capacity, verb=_("Look at the names"))
 
 
 def consents(person):
     for row in Consent.objects.answerable_by(person).asked():
         if card := card_of(row):
             sentence = of(_("%(group)s asks whether it may show a name"), card.group)
-            yield Waiting(sentence, reverse("my_consent", args=[row.uuid]), row.asked_at + QUESTION_WAITS)
+            url = reverse("my_consent", args=[row.uuid])
+            yield Waiting(sentence, url, row.asked_at + QUESTION_WAITS, verb=_("Read the card"))

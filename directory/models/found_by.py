@@ -36,7 +36,11 @@ class FoundByQuerySet(models.QuerySet):
 
     def frequent(self, group, since):
         """[(word, times)] of this group since that day's month, the most frequent first; never anybody's own words."""
-        rows = self.shown().filter(group=group, month__gte=since.replace(day=1))
+        return self.of_groups([group], since)
+
+    def of_groups(self, groups, since):
+        """The same of several groups together."""
+        rows = self.shown().filter(group__in=groups, month__gte=since.replace(day=1))
         return list(
             rows.values_list("word")
             .annotate(times=Sum("count"))

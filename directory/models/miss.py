@@ -1,7 +1,7 @@
 """Words that people looked for in vain, counted without any trace of who looked."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,12 @@ class MissQuerySet(models.QuerySet):
     def frequent(self):
         """Those that are shown: often enough to be nobody's own words."""
         return self.filter(count__gte=SHOWN_FROM)
+
+    def near(self, governorates, since):
+        """[(word, times)] of people of these governorates, or of no named one, since that day's month."""
+        rows = self.frequent().filter(governorate__in=["", *governorates], month__gte=since.replace(day=1))
+        counted = rows.order_by().values_list("word").annotate(times=Sum("count"))
+        return list(counted.order_by("-times", "word"))
 
 
 class Miss(models.Model):

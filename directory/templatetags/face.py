@@ -9,12 +9,12 @@ from django import template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
+from deeds import hooks
 from directory.bilingual import Text, pick
 from directory.markdown import to_html
-from directory.models import Domain, Group
+from directory.models import Domain
 from directory.search.asked import LONGEST_QUERY
 
 register = template.Library()
@@ -41,51 +41,26 @@ def icon(name, extra=""):
 def rooms(context):
     """The rooms that exist for this reader, in order: url, label, short, icon, current ("page", "true" or "")."""
     request = context.get("request")
-    found = [*own_rooms(request), *public_rooms()]
-    here = max((room["url"] for room in found if current(request, room["url"])), key=len, default="")
-    return [
-        room | {"current": current(request, room["url"]) if room["url"] == here else ""} for room in found
-    ]
+    audiences = getattr(request, "audiences", hooks.PUBLIC)
+    found = [item for room in hooks.rooms_of(audiences) if (item := item_of(room, request))]
+    here = max(found, key=lambda item: item["length"], default=None)
+    for item in found:
+        item["current"] = item["current"] if item is here else ""
+    return found
 
 
-def public_rooms():
-    return [
-        room("services", _("Find help"), pgettext("tab", "Help"), "life-preserver"),
-        room("volunteer", _("Volunteer"), pgettext("tab", "Volunteer"), "person-arms-up"),
-        room("groups", _("Groups directory"), pgettext("tab", "Groups"), "people"),
-        room("about", _("About"), pgettext("tab", "About"), "info-circle-fill"),
-    ]
-
-
-def own_rooms(request):
-    """An editor's own page comes first; with several groups the choice is made on their own start page."""
-    slugs = edited(request)
-    if not slugs:
-        return []
+def item_of(room, request):
+    """A Room as its item here; None where its address is not mounted. `length` says how closely it fits the path."""
     try:
-        url = reverse("group_edit", args=slugs) if len(slugs) == 1 else reverse("me")
-    except NoReverseMatch:
-        return []
-    return [
-        {"url": url, "label": _("Manage the page"), "short": pgettext("tab", "My page"), "icon": "pencil"}
-    ]
-
-
-def edited(request):
-    audiences = getattr(request, "audiences", frozenset())
-    if not any(audience.endswith(":editor") for audience in audiences):
-        return []
-    return list(Group.objects.editable_by(audiences).values_list("slug", flat=True)[:2])
-
-
-def room(name, label, short, icon):
-    return {"url": reverse(name), "label": label, "short": short, "icon": icon}
-
-
-def current(request, url):
-    """ "page" on the room's own page, "true" on a page inside it."""
+        url = reverse(room.name)
+    except NoReverseMatch:  # an embedded page mounts less than the site
+        return None
     path = getattr(request, "path", "")
-    return "page" if path == url else "true" if path.startswith(url) else ""
+    inner = re.match(r"/\w+/(?:" + room.inside + ")", path) if room.inside else None
+    fits = inner[0] if inner else url if path.startswith(url) else ""
+    current = "page" if path == url else "true" if fits else ""
+    return {"url": url, "label": room.label, "short": room.short, "icon": room.icon, "current": current,
+            "length": len(fits)}  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 
 const NAMES = `archive arrow-counterclockwise arrow-down-up bar-chart box-arrow-right calendar3 chat-dots check-circle-fill
 check-lg chevron-right door-open download envelope exclamation-circle-fill exclamation-triangle-fill eye facebook gear geo-alt
-globe2 hourglass-split info-circle info-circle-fill instagram key laptop life-preserver patch-check pencil people person-arms-up
-person-circle plus-lg printer question-circle search share shield-check sliders tag telephone three-dots translate
-twitter-x whatsapp x-circle x-lg youtube clock`.split(/\s+/);
+globe2 hourglass-split info-circle info-circle-fill inbox instagram intersect key laptop life-preserver patch-check pencil people person-arms-up
+person-circle plus-lg printer question-circle search share shield-check sliders sun tag telephone three-dots translate
+twitter-x ui-checks whatsapp x-circle x-lg youtube clock`.split(/\s+/);
 
 export function sprite() {
   const symbols = NAMES.map((name) => {
