@@ -75,6 +75,17 @@ def test_with_the_extra_the_pdf_is_a_pdf_of_its_own(cast):
     assert answer.content.startswith(b"%PDF-")
 
 
+def test_a_pdf_that_has_to_be_made_counts_and_one_that_is_there_does_not(cast, monkeypatch):
+    monkeypatch.setattr("directory.views.poster.makes_pdf", lambda: True)
+    monkeypatch.setattr("directory.views.poster.paper", lambda html: b"%PDF-")
+    answers = []
+    for version in [*range(1, 12), 1]:
+        type(cast.group).objects.filter(pk=cast.group.pk).update(version=version)
+        answers.append(cast.client("public").get(reverse("poster", args=[cast.group.slug]), {"pdf": ""}))
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429, 200]
+    assert "اطبعوا هذه الصفحة" in answers[10].content.decode()
+
+
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1/", "own:../../secrets"])
 def test_a_poster_fetches_nothing_from_elsewhere(address):
     with pytest.raises(ValueError, match="fetches nothing"):
