@@ -18,6 +18,9 @@ DATABASES = globals()["DATABASES"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads of one test then meet as they do in life, through WAL and BEGIN IMMEDIATE.
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}
+else:
+    # A commit need not outlive a power cut here; servers that tests start promise it as ever.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 WHITENOISE_AUTOREFRESH = True  # else every test client reads all static files anew
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs 0.7 s a log-in
 # A matrix of refusals is no news; who wants to read them asks for --log-level or looks at the statuses.
