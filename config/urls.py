@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("workers.urls")),
     *without_language,
     *i18n_patterns(
+        path("committee/", include("coordination.committee.urls")),
         path("", include("coordination.admissions.urls")),
         path("initiatives/", include("coordination.initiatives.urls")),
         path("", include("directory.urls")),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.demo import initiatives, pages, teams, visits
+from config.demo import committee, initiatives, meetings, pages, teams, visits
 from config.demo.people import add_partner, add_people, add_person
 from config.demo.photos import DRESSED, add_photos
 from config.demo.profile import add_profile, join_partners
@@ -38,7 +38,16 @@ def load():
     if lines:
         record_many([*lines, line_of_run(groups)], by=None)
     if DRESSED in {group.slug for group, _data in groups}:
-        tell([*pages.stories(), *teams.stories(), *visits.stories(), *initiatives.stories()])
+        tell(
+            [
+                *pages.stories(),
+                *teams.stories(),
+                *visits.stories(),
+                *committee.stories(),
+                *initiatives.stories(),
+                *meetings.stories(),
+            ]
+        )
         visits.count_words()
     return len(groups)
 

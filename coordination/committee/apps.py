@@ -1,7 +1,33 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deeds import hooks
+
+ROOMS = (
+    hooks.Room(
+        "docket",
+        _("What awaits a decision"),
+        pgettext_lazy("tab", "Decisions"),
+        "check-lg",
+        {"committee": 2, "committee:secretary": 3},
+        inside="committee/(docket|ballots|questions)/",
+    ),
+    hooks.Room(
+        "decisions",
+        _("Register of decisions"),
+        pgettext_lazy("tab", "Register"),
+        "archive",
+        {"committee": 6, "committee:secretary": 6},
+    ),
+    hooks.Room(
+        "committee",
+        _("Coordination"),
+        pgettext_lazy("tab", "Coordination"),
+        "shield-check",
+        {"public": 6, "person": 6, "editor": 6, "operator": 6},
+    ),
+)
 
 
 class CommitteeConfig(AppConfig):
@@ -10,9 +36,15 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Coordinating committee")
 
     def ready(self):
-        from coordination.committee import kinds, own_data, rules
+        from coordination.committee import awaiting, drawing, kinds, lifecycle, own_data, rules
 
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
+        hooks.awaiting.register(awaiting.ballots)
+        hooks.awaiting.register(awaiting.chair)
+        for room in ROOMS:
+            hooks.rooms.register(room)
         kinds.register()
+        for title, steps, model in lifecycle.TABLES:
+            drawing.register(title, steps, model)
         own_data.register()

@@ -95,3 +95,9 @@ NOMINATION = (
           title=_("The nomination of %(person)s was withdrawn."),
           audience=committee_and_nominee, names=nominee)
 )  # fmt: skip
+
+TABLES = [
+    (_("Ballots"), BALLOT, Ballot),
+    (_("Bylaws"), BYLAWS, Bylaw),
+    (_("Nominations for a seat"), NOMINATION, Nomination),
+]

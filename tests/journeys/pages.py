@@ -14,6 +14,10 @@ PUBLIC = [
     "shortlist/",
     "volunteer/",
     "figures/",
+    "committee/",
+    "committee/decisions/",
+    "committee/bylaws/",
+    "committee/lifecycles/",
     "about/",
     "volunteering/",
     "list-your-group/",
@@ -57,6 +61,12 @@ EDITING = [
     f"{GROUP}/poster/",
     f"{GROUP}/edit/scope/",
     f"{GROUP}/edit/services/new/",
+]
+COMMITTEE = [
+    "committee/docket/",
+    "committee/seats/nominate/",
+    "committee/seats/leave/",
+    "committee/bylaws/propose/",
 ]
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from . import axe
 from .conftest import SIZES
-from .pages import ANSWERS, DOORS, EDITING, GROUP, OWN, PUBLIC, write
+from .pages import ANSWERS, COMMITTEE, DOORS, EDITING, GROUP, OWN, PUBLIC, write
 
 pytestmark = pytest.mark.journeys
 LEADER = "leader@demo.test"
@@ -53,6 +53,17 @@ def test_axe_finds_nothing_on_a_page_of_ones_own(enter, place, lang):
         page.press("#id_password", "Enter")
     page.wait_for_url(f"**/{lang}/{place}")
     assert axe.faults(page, *BOTH) == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_axe_finds_nothing_on_the_committees_pages_and_a_brief(enter, lang):
+    page = enter("committee1@demo.test", "phone", lang)
+    found = {}
+    for place in [*COMMITTEE, "committee/docket/queue/"]:
+        page.goto(f"/{lang}/{place}")
+        found[place] = axe.faults(page, *BOTH)
+    assert "queue=1" in page.url
+    assert found == {place: [] for place in found}
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

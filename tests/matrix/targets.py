@@ -13,7 +13,7 @@ from model_bakery import baker
 from accounts import links
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
-from tests.matrix import admissions, initiatives, photos, team, visitors
+from tests.matrix import admissions, committee, initiatives, photos, team, visitors
 from workers.models import Heartbeat
 
 ONE_LANGUAGE = {
@@ -27,7 +27,9 @@ OF_A_GROUP = {
     *ONE_LANGUAGE,
     "directory.card",
     "directory.contact",
+    "directory.foundby",
     "directory.groupaccess",
+    "directory.photo",
     "directory.sociallink",
 }
 
@@ -127,6 +129,8 @@ def values(cast, label):
     """What a made row of this model cannot do without."""
     if label.startswith("admissions."):
         return admissions.values(cast, label)
+    if label.startswith("committee."):
+        return committee.values(cast, label)
     if label == "initiatives.initiative":
         return {"lead": cast.group, "title_en": "Halls for all"}
     if label == "directory.serviceaccess":
@@ -136,6 +140,7 @@ def values(cast, label):
 
 TARGETS = {
     **admissions.TARGETS,
+    **committee.TARGETS,
     **initiatives.TARGETS,
     **team.TARGETS,
     **visitors.TARGETS,

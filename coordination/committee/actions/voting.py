@@ -58,7 +58,8 @@ def recuse(kind, uuid, title, *, by, reason=""):
         kind=kind, matter_uuid=uuid, person=by, defaults={"reason": reason, "at": timezone.now()}
     )
     for ballot in ballots:
-        strike(ballot, timezone.now())
+        if ballot.is_running:  # one that was counted while we waited keeps its roll
+            strike(ballot, timezone.now())
     subject = ballots[0] if ballots else (kind, str(uuid))
     record(
         "ballot.recuse", subject, by=by, audience=["committee"], title=RECUSED,

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,6 +29,29 @@ class BallotQuerySet(models.QuerySet):
     def unapplied(self):
         """Counted, and the room would not follow yet."""
         return self.exclude(not_applied_en="").filter(settled_at=None)
+
+    def on_docket(self, person, waiting):
+        """Open ones, those not applied, and second sessions due of what waits (uuids), each with `mine`.
+
+        `mine` is "vote", "voted", "recused" or "read": what this person may do with it. Texts come later.
+        """
+        lines = RollLine.objects.filter(ballot=OuterRef("pk"), person=person.pk)
+        failed = Q(state=Ballot.State.INQUORATE, matter_uuid__in=waiting)
+        refused = ~Q(not_applied_en="") & Q(settled_at=None)
+        rows = self.filter(Q(state=Ballot.State.OPEN) | refused | failed)
+        return rows.defer("text_ar", "text_en", "recommendation").annotate(
+            mine=Case(
+                When(Exists(lines.filter(vote__isnull=False)), then=Value("voted")),
+                When(Exists(lines.filter(standing="recused")), then=Value("recused")),
+                When(Exists(lines.filter(standing="voting")), then=Value("vote")),
+                default=Value("read"),
+            )
+        )
+
+    def missing_vote_of(self, person):
+        """Those in which this person may vote now and has not."""
+        voted = RollLine.objects.filter(person=person.pk, vote__isnull=False)
+        return self.for_voter(person).exclude(pk__in=voted.values("ballot"))
 
     def for_voter(self, person, now=None):
         """Those in which this person may vote now."""

@@ -1,0 +1,43 @@
+"""What of the committee waits for a person."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coordination.committee import rules
+from coordination.committee.models import Ballot, Bylaw, Question, RollLine
+from deeds.hooks import Waiting
+
+
+def ballots(person):
+    """One line for each vote that is missing; one for what only the docket's keepers do."""
+    if not rules.is_seated(person):
+        return
+    voted = RollLine.objects.filter(person=person.pk, vote__isnull=False)
+    for ballot in Ballot.objects.for_voter(person).exclude(roll__in=voted):
+        sentence = _("Vote: %(title)s") % {"title": f"\u2068{ballot.title}\u2069"}
+        url = reverse("matter", args=[ballot.kind, ballot.matter_uuid])
+        yield Waiting(sentence, url, ballot.closes_at, seat(), verb=_("Read and vote"))
+    if rules.handles_docket(person):
+        yield from keeping()
+
+
+def keeping():
+    refused = Ballot.objects.unapplied().count()
+    if refused:
+        sentence = ngettext("%(n)d outcome is not applied", "%(n)d outcomes are not applied", refused)
+        yield Waiting(sentence % {"n": refused}, reverse("docket"), None, seat())
+    asked = Question.objects.filter(answered_at=None, ballot__state=Ballot.State.OPEN).count()
+    if asked:
+        sentence = ngettext("%(n)d question before a vote", "%(n)d questions before a vote", asked)
+        yield Waiting(sentence % {"n": asked}, reverse("docket"), None, seat())
+
+
+def chair(person):
+    """The first bylaws wait to be confirmed."""
+    if rules.is_chair(person) and not Bylaw.objects.kept().exists():
+        yield Waiting(_("The first bylaws wait to be confirmed"), reverse("bylaws_confirm"), None, seat())
+
+
+def seat():
+    return _("as a member of the committee")

@@ -1,0 +1,17 @@
+"""What members, the chair and operators type, cleaned."""
+
+from .ballots import AnswerForm, AskForm, OpenForm, ReasonForm, VoteForm
+from .bylaws import BylawsForm, ProposalForm
+from .seats import FoundingForm, NominationForm
+
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "BylawsForm",
+    "FoundingForm",
+    "NominationForm",
+    "OpenForm",
+    "ProposalForm",
+    "ReasonForm",
+    "VoteForm",
+]

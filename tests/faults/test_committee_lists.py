@@ -1,0 +1,63 @@
+"""TRUST 26 for the committee: ten thousand decisions and two hundred open ballots cost as few queries as five."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from coordination.committee.models import Ballot, Decision, RollLine, Vote
+from tests.coordination.committee.room import NAME
+
+pytestmark = [pytest.mark.faults, pytest.mark.django_db]
+MOST = 12
+OF_SIGNING_IN = 4  # the session, the person, their groups and seat: no part of the list
+FEW, OPEN, DECIDED = 5, 200, 10_000
+
+
+def fill(cast, ballots, decisions):
+    """Open ballots in which the chair voted on every second; decisions over some years."""
+    now, base = timezone.now(), Ballot.objects.count()
+    made = Ballot.objects.bulk_create(
+        Ballot(
+            kind=NAME, matter_uuid=uuid.uuid4(), matter_version=1, state="open", quorum=3,
+            title_ar=f"أمر {base + number}", opened_at=now, closes_at=now + timedelta(days=1, minutes=number),
+        )
+        for number in range(ballots)
+    )  # fmt: skip
+    lines = RollLine.objects.bulk_create(RollLine(ballot=one, person=cast.chair) for one in made)
+    Vote.objects.bulk_create(Vote(line=line, choice="for") for line in lines[::2])
+    Decision.objects.bulk_create(
+        (
+            Decision(
+                kind=NAME, matter_uuid=uuid.uuid4(), subject_ar=f"قرار {number}", result="carried",
+                result_ar="أُقرّ", result_en="carried", decided_at=now - timedelta(hours=8 * number),
+            )
+            for number in range(decisions)
+        ),
+        batch_size=500,
+    )  # fmt: skip
+
+
+def asked(browser, place):
+    browser.get(place)
+    with CaptureQueriesContext(connection) as queries:
+        answer = browser.get(place)
+    assert answer.status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("name", "role"), [("docket", "chair"), ("decisions", "public"), ("committee", "public")]
+)
+def test_many_rows_cost_no_more_queries_than_few(cast, name, role):
+    browser = cast.client(role)
+    fill(cast, FEW, FEW)
+    few = asked(browser, reverse(name))
+    fill(cast, OPEN, DECIDED)
+    many = asked(browser, reverse(name))
+    print(f"{name}: {few} queries for few rows, {many} for many")
+    assert few == many <= MOST + (OF_SIGNING_IN if role != "public" else 0)
