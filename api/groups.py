@@ -71,6 +71,7 @@ class Groups(Reading):
             [row(hit.card) for hit in results.hits],
             facets=shapes.facets(results),
             related_from=results.related_from,
+            unheard=list(results.unheard),
         )
 
 

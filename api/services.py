@@ -110,4 +110,5 @@ class Services(Reading):
             [row(hit.card) for hit in results.hits],
             facets=shapes.facets(results),
             related_from=results.related_from,
+            unheard=list(results.unheard),
         )

@@ -56,6 +56,10 @@ class FoundPage(Page):
     related_from = serializers.IntegerField(
         allow_null=True, help_text="Index within this page of the first result that is only related."
     )
+    unheard = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Words of the query that nothing has, and that were left aside.",
+    )
 
 
 def word(term):

@@ -4,6 +4,9 @@ Closed classes of spoken Gulf, other spoken and written Arabic, and of English: 
 finding, being able and taking somebody along, having, pronouns, prepositions and courtesies that groups do not write
 of themselves. Own list after what grammars count among these classes, to be reviewed by speakers. Left out on purpose
 is what also names a need: محتاج, مال, زين, واحد, مساعدة, help, needs, give, show.
+
+Relatives of the one who asks, «ولدي», "my son", say for whom: they are words like others, and are left aside only
+where nothing has all words. Without عمي (also "the blind"), خالي ("free of") and أهلي ("civil").
 """
 
 from directory.search.analyzer import fold
@@ -36,6 +39,12 @@ ENGLISH = """
     someone somebody anyone anybody something anything please thanks thank hello hi know tell like any im ive id
     near nearby must may might let lets am
 """
+RELATIVES_ARABIC = """
+    ولدي ولدنا أولادي أولادنا عيالي عيالنا بنتي بنتنا بناتي بناتنا ابني ابننا أبنائي أبنائنا ابنتي ابنتنا
+    طفلي طفلنا طفلتي طفلتنا أطفالي أطفالنا أبوي أبونا أمي أمنا والدي والدتي زوجي زوجتي أخوي أخي أختي جدي جدتي
+    حفيدي حفيدتي
+"""
+RELATIVES_ENGLISH = "son daughter husband wife mum mom dad brother sister grandson granddaughter"
 AND_MORE = """
     وهي وهو وهم وهن وفي ومن وعلى وإلى وعن ومع ولا وما ولم ولن ولكن وأن وإن وأنا وهذا وهذه وبعد وقبل وعند وكيف ومتى
 """
@@ -48,6 +57,9 @@ def _words(classes):
 
 
 ASKING = frozenset([*_words(JOINED), *(f"و{word}" for word in _words(JOINED)), *_words(ALONE)])
+RELATIVES = frozenset(
+    [*_words([RELATIVES_ARABIC, RELATIVES_ENGLISH]), *(f"و{word}" for word in _words([RELATIVES_ARABIC]))]
+)
 
 
 def sought(tokens):

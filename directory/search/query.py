@@ -98,7 +98,7 @@ class _Search:
         self.__dict__.pop("_shared_counts", None)
 
     def results(self, audiences):
-        count = self._count() or self._count_of_heard()
+        count = self._count() or self._count_of_rest()
         self.related = self._related(count) if self.tokens else []
         total = count + len(self.related)
         pages = max(1, math.ceil(total / self.request.page_size))
@@ -123,12 +123,21 @@ class _Search:
         """Each document says once whether its group accepts volunteers."""
         return sum(self._shared_counts["accepting"].values())
 
-    def _count_of_heard(self):
-        """Leaves the words aside that the index has never heard, unless a name looks like the query."""
-        if self.reading.unheard and not self._alike:
-            self._ask_for(self.reading.heard())
-            self.unheard = tuple(self.q[token.start : token.end] for token in self.reading.unheard)
-        return self._count() if self.unheard else 0
+    def _count_of_rest(self):
+        """Leaves aside words that the index has never heard, unless a name looks like the query; then those that say
+        for whom one asks («ولدي»).
+        """
+        unheard = self.reading.unheard
+        if unheard and self._alike:
+            return 0
+        self.unheard = tuple(self.q[token.start : token.end] for token in unheard)
+        heard = self.reading.heard() if unheard else self.reading
+        for rest in (heard, heard.without_relatives()):
+            if rest is not self.reading:
+                self._ask_for(rest)
+                if count := self._count():
+                    return count
+        return 0
 
     def _meant(self):
         words = (*self.reading.words, *self.reading.place_words)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from directory.models import Area
 from directory.search.analyzer import Token
-from directory.search.asking import sought
+from directory.search.asking import RELATIVES, sought
 from directory.search.equivalents import Phrase, equivalents
 from directory.search.lexicon import Form, Lexicon
 from directory.search.places import meant_place, understand
@@ -83,11 +83,20 @@ class Reading:
         """The reading without those words."""
         return replace(self, clauses=tuple(filter(_is_heard, self.clauses)))
 
+    def without_relatives(self):
+        """The reading without words that say for whom one asks; itself when there is none, or nothing else."""
+        rest = tuple(clause for clause in self.clauses if not _is_relative(clause))
+        return replace(self, clauses=rest) if rest and len(rest) < len(self.clauses) else self
+
 
 def _is_heard(clause):
     return bool(clause.equals) or any(
         word.known or word.forms or word.begins or word.sounds for word in clause.words
     )
+
+
+def _is_relative(clause):
+    return len(clause.words) == 1 and clause.words[0].token.surface in RELATIVES
 
 
 def read(tokens, view, vocabulary):

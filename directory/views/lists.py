@@ -9,6 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
 from directory.models import Area, Contact, Field, Group, Miss
+from directory.search.analyzer import fold
 from directory.search.query import SearchRequest, search_groups, search_services
 from directory.templatetags.face import address
 from directory.views.ways import chips_of, nearest, ways_out
@@ -24,8 +25,8 @@ def groups(request):
         "listing": "groups",
         "total": Group.objects.listed().count(),
     }
+    note_miss(asked, results)
     if nothing_exact(results):
-        note_miss(asked, results)
         context["ways"] = ways_out(asked, results, search_groups, request)
     return answer(request, "directory/groups.html", context)
 
@@ -38,8 +39,8 @@ def services(request):
     context = listed(asked, results) | {"what": "service", "listing": "services", "places": places()}
     context["place_chosen"] = asked.areas[0] if asked.areas else ""
     context["ticked"] = [chip for chip in context["ticked"] if chip.code != context["place_chosen"]]
+    note_miss(asked, results)
     if nothing_exact(results):
-        note_miss(asked, results)
         context["ways"] = ways_out(asked, results, search_services, request)
         context["nearest"] = nearest(asked, results)
     return answer(request, "directory/services.html", context)
@@ -102,10 +103,15 @@ def nothing_exact(results):
 
 
 def note_miss(asked, results):
-    """Counts the words, not the person; a list that a filter has emptied says nothing about its words."""
-    if not any((asked.fields, asked.beneficiaries, asked.access, asked.kinds, asked.accepting, asked.age)):
+    """Counts the words that nothing has, not the person: all of them where nothing has every word.
+
+    A list that a filter has emptied says nothing about its words.
+    """
+    words = results.words if nothing_exact(results) else fold(" ".join(results.unheard)).split()
+    filtered = (asked.fields, asked.beneficiaries, asked.access, asked.kinds, asked.accepting, asked.age)
+    if words and asked.page == 1 and not any(filtered):
         place = results.place.governorate_code if results.place else "".join(asked.areas[:1])[:5]
-        Miss.objects.note(results.words, place)
+        Miss.objects.note(words, place)
 
 
 def places():

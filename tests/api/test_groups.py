@@ -47,7 +47,7 @@ def test_a_row_has_what_was_promised_and_nothing_else(groups, api):
 
 def test_a_list_has_its_count_its_neighbours_its_facets_and_where_related_ones_begin(groups, api):
     answer = api("v1/groups/")
-    assert list(answer.data) == ["count", "next", "previous", "results", "facets", "related_from"]
+    assert list(answer.data) == ["count", "next", "previous", "results", "facets", "related_from", "unheard"]
     assert (answer.data["count"], answer.data["next"], answer.data["previous"]) == (3, None, None)
     assert list(answer.data["facets"]) == ["area", "field", "beneficiary", "access", "kind"]
     assert answer.data["facets"]["access"] == [

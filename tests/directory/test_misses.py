@@ -36,6 +36,15 @@ def test_it_counts_for_the_governorate_that_was_named_or_chosen(client, an_index
     assert misses() == {("ملاكمه", "KW-HA", 1), ("مسرح", "KW-HA", 1)}
 
 
+def test_a_word_that_nothing_has_counts_though_the_others_were_found(client, an_index):
+    make_group(name_en="Chess and painting")
+    index_all()
+    for number in ("1", "2"):
+        answer = client.get("/en/groups/", {"q": "painting chess Xylophonists", "page": number})
+        assert answer.context["results"].count == 1
+    assert misses() == {("xylophonists", "", 1)}
+
+
 def test_what_was_found_numbers_and_other_filters_do_not_count(client, an_index):
     for query in ({"q": "chess"}, {"q": "51234567"}, {"q": ""}, {"q": "boxing", "kind": "team"}):
         client.get("/en/groups/", query)

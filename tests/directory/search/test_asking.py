@@ -37,6 +37,15 @@ def test_words_that_only_ask_need_not_stand_in_what_is_found(two, asked):
     assert (exact(results), results.meant, results.unheard) == ({"there"}, "", ())
 
 
+@pytest.mark.parametrize("asked", ["ولدي سباحة", "وين أودي ولدي سباحة النادي", "my son سباحة"])
+def test_for_whom_one_asks_is_left_aside_only_where_nothing_has_all_words(two, asked):
+    make_group(slug="boy", name_ar="مبادرة ولدي", about_ar="a son and a daughter")
+    index_all()
+    results = found(asked)
+    assert (exact(results), results.unheard) == ({"there"}, ())
+    assert exact(found("مبادرة ولدي")) == {"boy"}
+
+
 @pytest.mark.parametrize(
     "asked", ["where can I find chess", "looking for someone near, please: chess", "I want chess"]
 )
