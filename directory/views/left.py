@@ -28,7 +28,7 @@ OFFERED, EARLIER = 6, 20
 def leave_question(request):
     """The search that found nothing stands in the address; its words begin the question."""
     words = looked_for(request.GET)
-    begun = _("We are looking for: %(words)s.") % {"words": ", ".join(words)} if words else ""
+    begun = _("We are looking for: %(words)s.") % {"words": _(", ").join(words)} if words else ""
     form = LeaveForm(request.POST or None, initial={"text": begun})
 
     def send():

@@ -35,7 +35,7 @@ def test_an_empty_search_leads_to_the_question_with_its_own_words(client, cast):
     assert "/questions/new/?q=" in client.get("/ar/groups/?q=xyzzyq").content.decode()
     assert "/questions/new/" not in client.get("/ar/groups/?q=بصيرة").content.decode()
     opened = client.get(FORM)
-    assert "تعليم النول, الجهراء" in opened.context["form"].initial["text"]
+    assert "تعليم النول، الجهراء" in opened.context["form"].initial["text"]
     pages = {client.post(FORM, TYPED)["Location"] for _each in range(3)}
     (ask,) = Ask.objects.all()
     assert (ask.group, ask.state, ask.sought) == (None, "left", "تعليم النول الجهراء")
