@@ -72,12 +72,16 @@ def schema():
 
 
 class _Open(NamedTuple):
-    """What CURRENT was when it was read, and the commit that is seen of the generation it names."""
+    """What CURRENT was when it was read, and the commit that is seen of the generation it names.
+
+    `kept` holds what was worked out from this commit, as long as it is the newest.
+    """
 
     pointer: tuple
     meta: Path
     stamp: tuple
     engine: tantivy.Index
+    kept: dict
 
 
 _lock = threading.Lock()
@@ -86,9 +90,14 @@ _opened: dict[Path, _Open] = {}
 
 def searcher():
     """A view of the newest commit of the current generation, the same for a whole request. Raises IndexDown."""
+    return searcher_and_kept()[0]
+
+
+def searcher_and_kept():
+    """The view, and a dict for what is worked out from it once for all requests. Raises IndexDown."""
     for _attempt in range(3):
         try:
-            return _current_index().searcher()
+            return _newest()
         except (OSError, ValueError) as error:
             failure = error
     raise IndexDown(str(failure)) from failure
@@ -109,19 +118,19 @@ def folder():
     return Path(settings.SEARCH_DIR)
 
 
-def _current_index():
+def _newest():
     with _lock:
         known = _opened.get(folder())
         pointer = _stamp(folder() / "CURRENT")
         if known is None or known.pointer != pointer:
             path = current()
             meta = path / "meta.json"
-            known = _Open(pointer, meta, _stamp(meta), _open(path))
+            known = _Open(pointer, meta, _stamp(meta), _open(path), {})
         elif known.stamp != (stamp := _stamp(known.meta)):
             known.engine.reload()
-            known = known._replace(stamp=stamp)
+            known = known._replace(stamp=stamp, kept={})
         _opened[folder()] = known
-    return known.engine
+        return known.engine.searcher(), known.kept
 
 
 def _open(path):

@@ -17,11 +17,12 @@ from directory.models import Card
 from directory.search import listing, ranking
 from directory.search.analyzer import analyze
 from directory.search.asked import LONGEST_QUERY, SearchRequest
+from directory.search.counts import counted, of_every_facet
 from directory.search.found import FacetValue, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
-from directory.search.index import FACETS, IndexDown, searcher
+from directory.search.index import FACETS, IndexDown, searcher_and_kept
 from directory.search.meant import did_you_mean
-from directory.search.order import best
+from directory.search.order import best, count_and_best
 from directory.search.reading import read
 from directory.search.suggest import Suggestion, suggest
 from directory.search.vocabulary import Vocabulary
@@ -61,7 +62,7 @@ def _search(what, request, audiences):
     vocabulary = Vocabulary.load()
     request = request.known_to(vocabulary)
     try:
-        return _Search(what, request, searcher(), vocabulary).results(audiences)
+        return _Search(what, request, *searcher_and_kept(), vocabulary).results(audiences)
     except (IndexDown, OSError, ValueError) as error:
         logger.warning("search is answered from the database: %s", error)
     count, page, cards = listing.page(what, request, audiences)
@@ -82,8 +83,9 @@ def _search(what, request, audiences):
 class _Search:
     """One request over one view of the index."""
 
-    def __init__(self, what, request, view, vocabulary):
-        self.what, self.request, self.view, self.vocabulary = what, request, view, vocabulary
+    def __init__(self, what, request, view, kept, vocabulary):
+        self.what, self.request, self.vocabulary = what, request, vocabulary
+        self.view, self.kept = view, kept
         self.q = request.q[:LONGEST_QUERY]
         self.tokens = _distinct(analyze(self.q))[:MOST_WORDS]
         self.found: list[Any] = []
@@ -95,7 +97,7 @@ class _Search:
     def _ask_for(self, reading):
         self.words = ranking.every_word(reading)
         self.exact = ranking.only(self.words, self.filters)
-        self.__dict__.pop("_shared_counts", None)
+        self.__dict__.pop("_counted_first", None)
 
     def results(self, audiences):
         count = self._count() or self._count_of_rest()
@@ -120,8 +122,12 @@ class _Search:
         )
 
     def _count(self):
-        """Each document says once whether its group accepts volunteers."""
-        return sum(self._shared_counts["accepting"].values())
+        return self._counted_first[0]
+
+    @cached_property
+    def _counted_first(self):
+        """(how many match all words, the first page of them by relevance)"""
+        return count_and_best(self.view, self.exact, self.request.page_size)
 
     def _count_of_rest(self):
         """Leaves aside words that the index has never heard, unless a name looks like the query; then those that say
@@ -191,6 +197,8 @@ class _Search:
 
     def _ordered(self, offset, limit):
         sort = self.request.sort or ("relevance" if self.tokens else "newest")
+        if sort == "relevance" and offset + limit <= self.request.page_size:
+            return self._counted_first[1][offset : offset + limit]
         if sort == "relevance":
             return best(self.view, self.exact, limit, offset)
         order = {
@@ -221,11 +229,11 @@ class _Search:
         if not self.request.chosen(facet):
             return self._shared_counts[facet]
         query = ranking.only(self.words, ranking.filters(self.what, self.request, without=facet))
-        return _counted(self.view, query, [facet])[facet]
+        return counted(self.view, query, [facet])[facet]
 
     @cached_property
     def _shared_counts(self):
-        return _counted(self.view, self.exact, (*FACETS, "accepting"))
+        return of_every_facet(self.view, self.kept, self.what, self.exact, self._count())
 
 
 def _merged(lists):
@@ -237,12 +245,6 @@ def _merged(lists):
             scores[key] = scores.get(key, 0) + 1 / (RANK_CONSTANT + rank)
     addresses = {(address.segment_ord, address.doc): address for ranked in lists for address in ranked}
     return [addresses[key] for key in sorted(scores, key=lambda key: -scores[key])]
-
-
-def _counted(view, query, facets):
-    asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in facets}
-    answered = view.aggregate(query, asked)
-    return {facet: {row["key"]: row["doc_count"] for row in answered[facet]["buckets"]} for facet in facets}
 
 
 def _facets(vocabulary, request, counts):
