@@ -7,7 +7,7 @@ from deeds import hooks
 ROOMS = (
     hooks.Room(
         "me",
-        _("What awaits you today"),
+        _("My day"),
         pgettext_lazy("tab", "Today"),
         "sun",
         {"person": 1, "editor": 1, "committee": 1, "committee:secretary": 1, "operator": 1},

@@ -29,7 +29,7 @@ ROOMS = (
     ),
     hooks.Room(
         "groups",
-        _("Groups directory"),
+        pgettext_lazy("tab", "Groups"),
         pgettext_lazy("tab", "Groups"),
         "people",
         {"public": 3, "person": 4, "editor": 5, "committee": 4, "committee:secretary": 5, "operator": 4},

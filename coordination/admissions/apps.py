@@ -6,7 +6,7 @@ from deeds import hooks
 
 INBOX = hooks.Room(
     "admissions",
-    _("Admissions and claims"),
+    pgettext_lazy("tab", "Inbox"),
     pgettext_lazy("tab", "Inbox"),
     "inbox",
     {"committee:secretary": 4},

@@ -21,11 +21,13 @@ def answers(person):
         capacity = _("as a leader of %(group)s") % {"group": f"\u2068{group.name}\u2069"}
         url = reverse("admission", args=[group.slug])
         if group.standing == Standing.RETURNED:
-            yield Waiting(_("Complete the page and hand it in again"), url, None, capacity)
+            yield Waiting(
+                _("Complete the page and hand it in again"), url, None, capacity, verb=_("See what to mend")
+            )
             continue
         decision, until = rules.appealable(group)
         if decision is not None:
-            yield Waiting(told(group.standing), url, until, capacity)
+            yield Waiting(told(group.standing), url, until, capacity, verb=_("Read the decision"))
 
 
 def told(standing):
@@ -43,4 +45,5 @@ def late_appeals(person):
     if found := list(late.order_by("due_at").values_list("due_at", flat=True)):
         sentence = ngettext("%(n)d appeal is overdue", "%(n)d appeals are overdue", len(found))
         url = reverse("admissions") + "#appeals"
-        yield Waiting(sentence % {"n": len(found)}, url, found[0], _("as a member of the committee"))
+        capacity = _("as a member of the committee")
+        yield Waiting(sentence % {"n": len(found)}, url, found[0], capacity, verb=_("Hear the appeals"))

@@ -7,15 +7,15 @@ from deeds import hooks
 ROOMS = (
     hooks.Room(
         "docket",
-        _("What awaits a decision"),
+        pgettext_lazy("room", "To decide"),
         pgettext_lazy("tab", "Decisions"),
-        "check-lg",
+        "ui-checks",
         {"committee": 2, "committee:secretary": 3},
         inside="committee/(docket|ballots|questions)/",
     ),
     hooks.Room(
         "decisions",
-        _("Register of decisions"),
+        pgettext_lazy("tab", "Register"),
         pgettext_lazy("tab", "Register"),
         "archive",
         {"committee": 6, "committee:secretary": 6},
@@ -37,11 +37,14 @@ class CommitteeConfig(AppConfig):
 
     def ready(self):
         from coordination.committee import awaiting, drawing, kinds, lifecycle, own_data, rules
+        from coordination.committee.views import my_day
 
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
         hooks.awaiting.register(awaiting.ballots)
         hooks.awaiting.register(awaiting.chair)
+        hooks.coming.register(my_day.to_come)
+        hooks.day_parts.register(my_day.parts)
         for room in ROOMS:
             hooks.rooms.register(room)
         kinds.register()

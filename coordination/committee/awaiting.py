@@ -26,17 +26,22 @@ def keeping():
     refused = Ballot.objects.unapplied().count()
     if refused:
         sentence = ngettext("%(n)d outcome is not applied", "%(n)d outcomes are not applied", refused)
-        yield Waiting(sentence % {"n": refused}, reverse("docket"), None, seat())
+        yield Waiting(
+            sentence % {"n": refused}, reverse("docket"), None, seat(), verb=_("Settle the outcome")
+        )
     asked = Question.objects.filter(answered_at=None, ballot__state=Ballot.State.OPEN).count()
     if asked:
         sentence = ngettext("%(n)d question before a vote", "%(n)d questions before a vote", asked)
-        yield Waiting(sentence % {"n": asked}, reverse("docket"), None, seat())
+        yield Waiting(
+            sentence % {"n": asked}, reverse("docket"), None, seat(), verb=_("Answer before the vote")
+        )
 
 
 def chair(person):
     """The first bylaws wait to be confirmed."""
     if rules.is_chair(person) and not Bylaw.objects.kept().exists():
-        yield Waiting(_("The first bylaws wait to be confirmed"), reverse("bylaws_confirm"), None, seat())
+        sentence, url = _("The first bylaws wait to be confirmed"), reverse("bylaws_confirm")
+        yield Waiting(sentence, url, None, seat(), verb=_("Read and confirm"))
 
 
 def seat():

@@ -6,7 +6,7 @@ from deeds import hooks
 
 INITIATIVES = hooks.Room(
     "initiatives",
-    _("Joint initiatives"),
+    pgettext_lazy("tab", "Initiatives"),
     pgettext_lazy("tab", "Initiatives"),
     "intersect",
     {"public": 4, "person": 5, "editor": 4, "committee": 5, "operator": 5},

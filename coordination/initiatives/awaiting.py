@@ -43,7 +43,8 @@ def agreements(leads):
         if row.has_part or row.is_lead:
             sentence = _("Agree to the initiative %(title)s, or decline") % titled(row.initiative)
             url = reverse("initiative_agreement", args=[row.initiative.uuid, row.group.slug])
-            yield Waiting(sentence, url, end_of(row.initiative.reply_by), as_leader(row.group))
+            due = end_of(row.initiative.reply_by)
+            yield Waiting(sentence, url, due, as_leader(row.group), verb=_("Read the terms"))
 
 
 def next_steps(leads):
@@ -53,7 +54,8 @@ def next_steps(leads):
     rows = Initiative.objects.filter(lead__in=leads, state__in=states).annotate(told=Exists(reported))
     ended = Q(state=State.ACTIVE, ends_on__gte=timezone.localdate(), told=False)
     for row in rows.exclude(ended).select_related("lead", "permit").order_by("state_since")[:MOST]:
-        yield Waiting(next_sentence(row), row.get_absolute_url(), None, as_leader(row.lead))
+        url, verb = row.get_absolute_url(), _("Go to the initiative")
+        yield Waiting(next_sentence(row), url, None, as_leader(row.lead), verb=verb, since=row.state_since)
 
 
 def next_sentence(row):
@@ -72,7 +74,8 @@ def offers(edited):
     for row in rows.select_related("group", "initiative").order_by("offered_at")[:MOST]:
         sentence = _("Add the achievement of %(title)s to your page") % titled(row.initiative)
         url = reverse("initiative_offer", args=[row.initiative.uuid, row.group.slug])
-        yield Waiting(sentence, url, None, _("for %(group)s") % named(row.group))
+        verb = _("Look at the achievement")
+        yield Waiting(sentence, url, None, _("for %(group)s") % named(row.group), verb=verb)
 
 
 def of_committee(person):
@@ -87,7 +90,8 @@ def of_committee(person):
             "%(n)d initiative waits to be reviewed", "%(n)d initiatives wait to be reviewed", number
         )
         url = f"{reverse('initiatives')}?state={State.SUBMITTED}"
-        yield Waiting(sentence % {"n": number}, url, None, _("as a member of the committee"))
+        capacity = _("as a member of the committee")
+        yield Waiting(sentence % {"n": number}, url, None, capacity, verb=_("Begin the review"))
 
 
 def titled(initiative):

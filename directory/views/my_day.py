@@ -122,4 +122,4 @@ def words(n, place, field):
         text = ngettext(
             "Start here: %(n)d group welcomes volunteers.", "Start here: %(n)d groups welcome volunteers.", n
         )
-    return text % {"n": n, "place": place and place.label, "field": field and field.label}
+    return text % {"n": n, "place": place and place.title, "field": field and field.label}
