@@ -1,7 +1,8 @@
 """Who may ask for what: each file beside this one states the status of every address, method and role.
 
 `route` is the address as the URL table has it, `fixture` names its parameters (targets.py), and a POST brings a
-version that nobody saw and nothing else: 422 or 200 then means "you may, but fill in the form".
+version that nobody saw and nothing else: 422 or 200 then means "you may, but fill in the form". Nothing that somebody
+with a session is shown may be kept for others.
 """
 
 import csv
@@ -10,6 +11,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponseNotFound
 from django.views.defaults import page_not_found
@@ -89,10 +91,16 @@ def ask(cast, client, method, row):
     cookies = client.cookies.output(header="", sep=";")
     with transaction.atomic():
         address = fill(row["route"], {"lang": "ar", **TARGETS[row["fixture"]](cast, row["route"])})
-        status = client.generic(method, address, "version=0", FORM).status_code
+        answer = client.generic(method, address, "version=0", FORM)
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
-    return str(status)
+    return f"{answer.status_code}{' for others too' if is_shared(answer, cookies) else ''}"
+
+
+def is_shared(answer, cookies):
+    """Whether a shared cache may show others what somebody with a session got; no cell says so."""
+    public = "public" in answer.headers.get("Cache-Control", "")
+    return public and settings.SESSION_COOKIE_NAME in cookies and not getattr(answer, "same_for_all", False)
 
 
 def fill(route, values):
