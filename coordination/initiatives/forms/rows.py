@@ -9,7 +9,7 @@ from directory.forms.fields import in_two_languages, require_one_language
 
 ROWS = _("Something in the list below needs a change.")
 MOST_ROWS = 30
-BLANK = 2
+BLANK = 1
 
 
 class RowForm(forms.ModelForm):
@@ -27,10 +27,17 @@ class RowForm(forms.ModelForm):
             require_one_language(self, "title", self.needs)
 
 
+class Rows(forms.BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove this one")
+
+
 def rows_of(parent, child, form):
     """The class of formsets of `child` rows under a `parent`."""
     return forms.inlineformset_factory(
-        parent, child, form=form, extra=BLANK, max_num=MOST_ROWS, absolute_max=MOST_ROWS + BLANK,
+        parent, child, form=form, formset=Rows,
+        extra=BLANK, max_num=MOST_ROWS, absolute_max=MOST_ROWS + BLANK,
         validate_max=True, can_delete=True,
     )  # fmt: skip
 

@@ -54,6 +54,8 @@ def agreement_of(partnership, wanted):
         return standing("bad", "x-circle", _("does not take part"), partnership.declined_at)
     if not (partnership.has_part or partnership.is_lead):
         return standing("mute", "info-circle", _("no part yet; it is not asked"))
+    if not partnership.invited_at:
+        return standing("mute", "info-circle", _("not asked yet"))
     if live and live.hash == wanted:
         return standing("ok", "check-circle-fill", _("agreed"), live.at)
     if partnership.last_agreement:

@@ -60,12 +60,14 @@ def stations(initiative, reader):
     first = (
         [Station(State.DRAFT.label, initiative.created_at, initiative.lead.name)] if reader.sees_work else []
     )
-    return first + [station(row) for row in rows.select_related("actor", "text").order_by("pk")]
+    rows = rows.select_related("actor", "text").order_by("pk")
+    return first + [station(row, named=reader.sees_work) for row in rows]
 
 
-def station(entry):
+def station(entry, *, named):
+    """Who did it is told to those who work on it; names are public only by their owners' consent."""
     text = getattr(entry, "text", None)
-    by = entry.actor.name if entry.actor else ""
+    by = entry.actor.name if named and entry.actor else ""
     return Station(State(entry.data["to"]).label, entry.at, by, text.reason if text else "")
 
 

@@ -11,7 +11,7 @@ from accounts.second_factor import second_factor_required, sudo_required
 from coordination.initiatives import rules
 from coordination.initiatives.actions import deciding
 from coordination.initiatives.forms.deciding import CommentForm, ReasonForm
-from coordination.initiatives.models import Section, State
+from coordination.initiatives.models import Section
 from coordination.initiatives.views.answering import posted, round_of, visible
 from coordination.initiatives.views.reader import Reader
 from deeds.lifecycle import Refused
@@ -60,10 +60,10 @@ def review(request, uuid):
         "reader": reader,
         "sections": list(Section),
         "comments": initiative.comments.select_related("by"),
+        "terms": initiative.terms.defer("data").first(),
         "form": form,
         "at": request.POST.get("section", ""),
         "waiting": rules.not_agreeing(initiative),
-        "State": State,
     }
     return render(request, "initiatives/review.html", context, status=status)
 

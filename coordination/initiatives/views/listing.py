@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from coordination.initiatives.models import Initiative, State
 from coordination.initiatives.templatetags.initiatives import look_of
-from directory.models import Area, Field, Group
+from directory.models import Area, Field
+from directory.models.group import group_ids
 
 A_PAGE = 20
 
@@ -17,7 +18,7 @@ def initiatives(request):
     seen = Initiative.objects.visible_to(request.audiences)
     chosen = {name: request.GET.get(name, "") for name in ("state", "field", "area")}
     rows = narrowed(seen, chosen)
-    page = Paginator(rows.with_card().order_by("-state_since", "-pk"), A_PAGE).get_page(
+    page = Paginator(rows.select_related("lead", "area").order_by("-state_since", "-pk"), A_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
@@ -27,8 +28,7 @@ def initiatives(request):
         "states": states_of(seen, chosen["state"]),
         "fields": Field.objects.filter(in_picker=True, initiatives__isnull=False).distinct(),
         "areas": Area.objects.filter(parent=None),
-        "may_found": bool(request.user.is_authenticated)
-        and Group.objects.listed().editable_by(request.audiences).exists(),
+        "may_found": bool(group_ids(request.audiences, "editor")),
     }
     return render(request, "initiatives/list.html", context)
 

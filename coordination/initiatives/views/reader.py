@@ -43,9 +43,9 @@ class Reader:
         self.sees_work = self.inside or "committee" in audiences
 
     def acts(self):
-        """What this reader can do now, the most pressing first."""
+        """What this reader can do now, the most pressing first, what ends something last."""
         acts = [*self.acts_of_partner(), *self.acts_of_lead(), *self.acts_of_committee()]
-        return acts
+        return sorted(acts, key=lambda act: (act.grave, not act.main))
 
     def to(self, name, *more):
         return reverse(name, args=[self.initiative.uuid, *more])

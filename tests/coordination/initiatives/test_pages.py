@@ -138,7 +138,8 @@ def test_from_approval_to_the_achievement_by_forms_alone(cast):
 def test_the_public_sees_approved_ones_without_what_is_internal(cast, client):
     one = initiative_in(cast, "voting")
     assert client.get(address(one)).status_code == 404
-    step(one, "approved", cast)
+    for name in ("approved", "active", "completed", "closed"):
+        step(one, name, cast)
     for lang in ("ar", "en"):
         text = client.get(f"/{lang}/initiatives/{one.uuid}/").content.decode()
         assert "Halls for all" in text
@@ -187,3 +188,17 @@ def test_what_waits_is_told_to_each(cast):
     assert waits("leader") == [address(one)]
     step(one, "submitted", cast)
     assert (waits("committee"), waits("recused_committee")) == (["/ar/initiatives/?state=submitted"], [])
+
+
+def test_ten_thousand_initiatives_are_listed_in_twelve_queries(cast, django_assert_max_num_queries):
+    one = initiative_in(cast, "approved")
+    more = [
+        Initiative(lead=cast.group, title_en=str(n), state="approved", area=one.area) for n in range(10_000)
+    ]
+    Initiative.objects.bulk_create(more)
+    for role in ("leader", "committee"):
+        client = cast.client(role)
+        client.get("/ar/initiatives/?state=approved&area=KW-HA")
+        with django_assert_max_num_queries(12):
+            shown = client.get("/ar/initiatives/?state=approved&area=KW-HA&page=300")
+        assert len(shown.context["page"].object_list) == 20
