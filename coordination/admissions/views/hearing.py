@@ -31,16 +31,15 @@ def heard(request, uuid):
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal_hear(request, uuid):
     row = heard(request, uuid)
-    form = HearingForm(typed.posted(request))
-    deed = appealing.grant if pressed(request, "grant", "dismiss") == "grant" else appealing.dismiss
+    answer = pressed(request, "grant", "dismiss")
+    form = HearingForm(typed.posted(request), deed=answer)
+    deed = appealing.grant if answer == "grant" else appealing.dismiss
 
     def decides(**who):
         deed(row, **form.cleaned_data, **who)
         return _("The appeal is decided. The leaders are told.")
 
-    if pressed(request, "grant", "dismiss") and (
-        address := done(request, form, decides, reverse("admissions") + "#appeals")
-    ):
+    if answer and (address := done(request, form, decides, reverse("admissions") + "#appeals")):
         return redirect(address)
     row = heard(request, uuid)
     context = {

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from coordination.admissions.actions import appealing, archiving, suspending
 from coordination.admissions.kinds import Suspensions
+from coordination.admissions.lifecycle import STANDING
 from coordination.admissions.models import Appeal, Suspension
 from coordination.committee.models import Decision
 from deeds.lifecycle import Refused
@@ -52,8 +53,6 @@ def test_the_same_member_and_members_of_the_group_do_not_second(cast, role):
 
 
 def test_nobody_is_suspended_past_the_two_members(cast):
-    from coordination.admissions.lifecycle import STANDING
-
     row = proposed(cast)
     with pytest.raises(Refused):
         STANDING.take(row.group, "suspend", by=cast.chair, seen=row.group.version)
