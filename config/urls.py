@@ -15,6 +15,7 @@ urlpatterns = [
     *without_language,
     *i18n_patterns(
         path("committee/", include("coordination.committee.urls")),
+        path("committee/", include("coordination.committee.urls_meetings")),
         path("", include("coordination.admissions.urls")),
         path("initiatives/", include("coordination.initiatives.urls")),
         path("", include("directory.urls")),

@@ -14,6 +14,13 @@ ROOMS = (
         inside="committee/(docket|ballots|questions)/",
     ),
     hooks.Room(
+        "meetings",
+        _("Meetings"),
+        pgettext_lazy("tab", "Meetings"),
+        "calendar3",
+        {"committee": 3, "committee:secretary": 2},
+    ),
+    hooks.Room(
         "decisions",
         pgettext_lazy("tab", "Register"),
         pgettext_lazy("tab", "Register"),
@@ -36,7 +43,16 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Coordinating committee")
 
     def ready(self):
-        from coordination.committee import awaiting, drawing, kinds, lifecycle, own_data, rules
+        from coordination.committee import (
+            awaiting,
+            awaiting_meetings,
+            drawing,
+            kinds,
+            lifecycle,
+            lifecycle_meetings,
+            own_data,
+            rules,
+        )
         from coordination.committee.views import my_day
 
         hooks.audiences.register(rules.audiences)
@@ -47,7 +63,10 @@ class CommitteeConfig(AppConfig):
         hooks.day_parts.register(my_day.parts)
         for room in ROOMS:
             hooks.rooms.register(room)
+        hooks.awaiting.register(awaiting_meetings.replies)
+        hooks.awaiting.register(awaiting_meetings.minutes)
+        hooks.home_parts.register(awaiting_meetings.next_event)
         kinds.register()
-        for title, steps, model in lifecycle.TABLES:
+        for title, steps, model in [*lifecycle.TABLES, *lifecycle_meetings.TABLES]:
             drawing.register(title, steps, model)
         own_data.register()

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from coordination.committee.actions.register import both
 from coordination.committee.actions.seating import SUBJECT
 from coordination.committee.models import (
+    Announcement,
+    Attendee,
     Ballot,
     Bylaw,
     Decision,
     Look,
+    Meeting,
     Nomination,
     Question,
     Recusal,
@@ -44,6 +47,14 @@ def export(person):
         "nominated": rows(Nomination.objects.filter(proposed_by=person), "created_at", "role", "why"),
         "decisions": rows(Decision.objects.filter(person=person), "decided_at", "subject_ar", "subject_en"),
         "bylaws": rows(Bylaw.objects.filter(proposed_by=person), "created_at", "why", "values"),
+        "meetings": rows(
+            Attendee.objects.filter(person=person),
+            "meeting__title_ar", "meeting__title_en", "meeting__starts_at", "reply", "replied_at", "presence",
+        ),
+        "meetings_called": rows(Meeting.objects.filter(called_by=person), "created_at", "title_ar", "title_en"),
+        "announcements": rows(
+            Announcement.objects.filter(written_by=person), "created_at", "title_ar", "title_en"
+        ),
         "briefs_seen": rows(Look.objects.filter(person=person), *about),
     }  # fmt: skip
 
@@ -69,6 +80,7 @@ def forget_words(person):
     Recusal.objects.filter(person=person).update(reason="")
     Question.objects.filter(person=person).update(text="…")
     Look.objects.filter(person=person).delete()
+    Attendee.objects.filter(person=person, meeting__state=Meeting.State.CALLED).delete()
     open_states = [Nomination.State.PROPOSED, Nomination.State.VOTING]
     Nomination.objects.filter(person=person, state__in=open_states).update(state=Nomination.State.WITHDRAWN)
     Nomination.objects.filter(person=person).update(why="")

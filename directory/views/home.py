@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from deeds.hooks import home_of
 from directory.models import Achievement, Area, Beneficiary, Card, Group, Photo, Service, Standing
 from directory.search.query import Hit
 
@@ -18,6 +19,7 @@ def home(request):
     context = {
         "areas": Area.objects.filter(parent__isnull=True),
         "topics": topics(),
+        "parts": home_of(),
         "achievements": latest_achievements(),
         "hits": [Hit(card) for card in latest_cards(request.audiences)],
         "groups": Group.objects.listed().count(),

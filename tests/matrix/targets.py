@@ -13,7 +13,7 @@ from model_bakery import baker
 from accounts import links
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
-from tests.matrix import admissions, committee, initiatives, photos, team, visitors
+from tests.matrix import admissions, committee, initiatives, meetings, photos, team, visitors
 from workers.models import Heartbeat
 
 ONE_LANGUAGE = {
@@ -142,6 +142,7 @@ TARGETS = {
     **admissions.TARGETS,
     **committee.TARGETS,
     **initiatives.TARGETS,
+    **meetings.TARGETS,
     **team.TARGETS,
     **visitors.TARGETS,
     "": nothing,

@@ -1,18 +1,24 @@
 """What the committee keeps: seats, bylaws, ballots and the register of decisions."""
 
+from .announcement import Announcement
 from .ballot import Ballot, Look, Question, Recusal, RollLine, Vote
 from .bylaw import RULES, Bylaw, first_values
 from .decision import Decision
+from .meeting import Attendee, Item, Meeting
 from .nomination import Founding, Nomination
 from .seat import Seat, SeatQuerySet
 
 __all__ = [
     "RULES",
+    "Announcement",
+    "Attendee",
     "Ballot",
     "Bylaw",
     "Decision",
     "Founding",
+    "Item",
     "Look",
+    "Meeting",
     "Nomination",
     "Question",
     "Recusal",

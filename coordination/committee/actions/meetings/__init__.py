@@ -1,0 +1,1 @@
+"""Meetings: calling and planning them, answering, holding them, and their minutes."""
