@@ -9,7 +9,7 @@ import pytest
 
 from tests.site import ROOT, running_site
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("the whole machine")]
 REQUESTS = 500
 SEARCH = "/en/groups/?q=autism"
 

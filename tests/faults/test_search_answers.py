@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("the whole machine")]
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 8

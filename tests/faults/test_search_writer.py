@@ -12,7 +12,7 @@ from tantivy import Query
 from directory.search import index
 from directory.search.analyzer import analyze
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("the whole machine")]
 
 ROOT = Path(__file__).resolve().parents[2]
 GROUPS = 400
