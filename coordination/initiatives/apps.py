@@ -19,12 +19,14 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Joint initiatives")
 
     def ready(self):
-        from coordination.committee import docket
-        from coordination.initiatives import awaiting, kinds, own_data
+        from coordination.committee import docket, drawing
+        from coordination.initiatives import awaiting, kinds, lifecycle, own_data
+        from coordination.initiatives.models import Initiative
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.of_committee)
         for kind in (kinds.Reviews(), kinds.Approvals()):
             docket.register(kind)
+        drawing.register(_("Joint initiatives"), lifecycle.INITIATIVE, Initiative)
         own_data.register()
         hooks.rooms.register(INITIATIVES)

@@ -1,5 +1,7 @@
 """The plan of an initiative in short steps, each saved by itself."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -131,7 +133,7 @@ class SafetyForm(WithRows):
         in_two_languages(self, needed="safeguarding")
 
 
-STEPS = {"what": WhatForm, "where": WhereForm, "when": WhenForm, "safety": SafetyForm}
+STEPS: dict[str, Any] = {"what": WhatForm, "where": WhereForm, "when": WhenForm, "safety": SafetyForm}
 
 
 class PartnerForm(forms.Form):

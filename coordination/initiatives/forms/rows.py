@@ -1,5 +1,7 @@
 """A form together with rows that belong to its thing: milestones, tasks, budget lines."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,7 @@ BLANK = 1
 class RowForm(forms.ModelForm):
     """One row; left blank it is none."""
 
-    needs = ""  # the sentence for a row without a title
+    needs: Any = ""  # the sentence for a row without a title
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """The leading group's own steps, the permit, progress, the report, and each group's answer to the achievement."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +21,7 @@ from deeds.lifecycle import Refused
 from directory.models.group import group_ids
 
 FORM = ["GET", "HEAD", "POST"]
-STEPS = {
+STEPS: dict[str, tuple[Any, Any, Any]] = {
     "submit": (deciding.submit, gettext_lazy("Submit to the committee"), gettext_lazy(
         "All partners agreed. From now on the plan is frozen until the committee answers.")),
     "withdraw": (leaving.withdraw, gettext_lazy("Withdraw the initiative"), gettext_lazy(
@@ -110,7 +112,7 @@ def tick(request, initiative):
     model, way = models.get(kind, (None, ""))
     if model is None or not (number.isdecimal() and len(number) < 18):
         raise Refused(_("Choose what is done."), "unknown")
-    thing = model.objects.filter(pk=number, **{way: initiative}).first()
+    thing = model._default_manager.filter(pk=number, **{way: initiative}).first()
     if thing is None:
         raise Refused(_("This is no longer here."), "gone")
     done = request.POST.get("done") == "1"
