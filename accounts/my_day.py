@@ -91,18 +91,18 @@ def row_of(waiting, now):
     if waiting.due_at <= now:
         return Row(waiting, "overdue", "bad", "exclamation-circle-fill", pgettext("state", "overdue"))
     if timezone.localdate(waiting.due_at) == timezone.localdate(now):
-        return Row(waiting, "today", "warn", "hourglass-split", left(waiting.due_at - now))
+        return Row(waiting, "today", "warn", "hourglass-split", left(waiting.due_at, now))
     if waiting.due_at - now <= WEEK:
-        return Row(waiting, "week", "warn", "hourglass-split", left(waiting.due_at - now))
-    return Row(waiting, "later", "info", "clock", left(waiting.due_at - now))
+        return Row(waiting, "week", "warn", "hourglass-split", left(waiting.due_at, now))
+    return Row(waiting, "later", "info", "clock", left(waiting.due_at, now))
 
 
-def left(time):
-    """«خلال 5 ساعات»"""
-    hours = max(1, round(time.total_seconds() / HOUR))
+def left(until, now):
+    """«خلال 5 ساعات», from two days on counted by the calendar."""
+    hours = max(1, round((until - now).total_seconds() / HOUR))
     if hours < 48:
         return ngettext("in %(n)d hour", "in %(n)d hours", hours) % {"n": hours}
-    days = round(hours / 24)
+    days = (timezone.localdate(until) - timezone.localdate(now)).days
     return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 

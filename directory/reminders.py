@@ -43,7 +43,8 @@ def to_come(person):
         if not needs_confirming(group):
             day = group.confirmed_on + CONFIRMED_FOR
             yield Coming(_("confirm the page of %(group)s") % name, end_of(day), url)
-        if group.current_licence and group.current_licence.expires_on:
+        clock = licence_clock(group.current_licence)
+        if clock and not clock.warns:
             day = group.current_licence.expires_on
             yield Coming(_("the licence of %(group)s ends") % name, end_of(day), url)
 
