@@ -86,9 +86,7 @@ def _suggesting(size):
     taken = _times(lambda prefix: suggest(prefix, "ar"), prefixes)
     return [
         Figure("suggestions p50, letter by letter", _part(taken, 50), "ms"),
-        Figure(
-            "suggestions p99, letter by letter", _part(taken, 99), "ms", 5 if size < MANY else None, "<="
-        ),
+        Figure("suggestions p99, letter by letter", _part(taken, 99), "ms", 5 if size < MANY else None, "<="),
     ]
 
 

@@ -4,7 +4,7 @@ Django's prefetching makes a manager and a QuerySet of each relation of each row
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -30,7 +30,7 @@ class HeldService:
 
     row: Service
     place: Area | None
-    beneficiaries: Sequence[Beneficiary]
+    beneficiaries: Collection[Beneficiary]
     access: dict[str, str]
 
 
@@ -40,8 +40,8 @@ class Held:
 
     row: Group
     area: Area | None
-    fields: Sequence[Field]
-    beneficiaries: Sequence[Beneficiary]
+    fields: Collection[Field]
+    beneficiaries: Collection[Beneficiary]
     access: dict[str, str]
     licence: Licence | None
     logo: Photo | None

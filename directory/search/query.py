@@ -62,7 +62,8 @@ def _search(what, request, audiences):
     vocabulary = Vocabulary.load()
     request = request.known_to(vocabulary)
     try:
-        return _Search(what, request, *searcher_and_kept(), vocabulary).results(audiences)
+        view, kept = searcher_and_kept()
+        return _Search(what, request, view, kept, vocabulary).results(audiences)
     except (IndexDown, OSError, ValueError) as error:
         logger.warning("search is answered from the database: %s", error)
     count, page, cards = listing.page(what, request, audiences)
