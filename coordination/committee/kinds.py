@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from coordination.committee import docket
 from coordination.committee.actions import ruling, seating
@@ -14,6 +14,7 @@ from coordination.committee.models.bylaw import in_words, label
 from deeds.lifecycle import Refused, called, claim
 from deeds.models import Entry
 
+MOST_NAMED = 2
 NEXT = {docket.LOST: "decline", docket.INQUORATE: "adjourn", docket.CANCELLED: "adjourn"}
 
 
@@ -87,14 +88,19 @@ class BylawChange(Own):
         return super().rows().select_related("base")
 
     def title(self, row):
-        return _("Change of the bylaws")
+        """It names the rules, as long as they are few, so that two changes are told apart."""
+        named = [label(name) for name, _old, _new in row.changed()]
+        if not 0 < len(named) <= MOST_NAMED:
+            return _("Change of the bylaws")
+        return gettext("Change of the bylaws: %(rules)s") % {"rules": " · ".join(named)}
 
     def page(self, row):
         return reverse("bylaw_change", args=[row.uuid])
 
     def summary(self, row):
+        line = gettext("%(rule)s: %(new)s instead of %(old)s")
         return "\n".join(
-            f"{label(name)}: {in_words(name, old)} ← {in_words(name, new)}"
+            line % {"rule": label(name), "new": in_words(name, new), "old": in_words(name, old)}
             for name, old, new in row.changed()
         )
 

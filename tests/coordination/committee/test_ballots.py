@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -251,3 +252,17 @@ def test_a_question_before_voting_is_answered_once_for_all(cast, ballot):
         voting.answer(question, "غيرها.", by=cast.chair)
     with pytest.raises(Refused):
         voting.ask(ballot, "؟", by=cast.recused_committee)
+
+
+def test_the_admin_shows_no_vote_and_changes_no_ballot(cast, ballot):
+    assert Vote not in admin.site._registry
+    line, operator = ballot.roll.first(), cast.client("operator")
+    for address in (f"ballot/{ballot.pk}", f"rollline/{line.pk}"):
+        place = f"/admin/committee/{address}/change/"
+        operator.post(place, {"reason_to_look": "A question."})
+        page = operator.get(place).content.decode()
+        assert 'name="_save"' not in page
+        operator.post(place, {"state": "carried", "standing": "recused", "journal_reason": "so"})
+    ballot.refresh_from_db()
+    line.refresh_from_db()
+    assert (ballot.state, line.standing) == ("open", "voting")
