@@ -63,8 +63,8 @@ class CommitteeConfig(AppConfig):
         hooks.day_parts.register(my_day.parts)
         for room in ROOMS:
             hooks.rooms.register(room)
-        hooks.awaiting.register(awaiting_meetings.replies)
-        hooks.awaiting.register(awaiting_meetings.minutes)
+        hooks.awaiting.register(awaiting_meetings.meetings)
+        hooks.coming.register(awaiting_meetings.to_come)
         hooks.home_parts.register(awaiting_meetings.next_event)
         kinds.register()
         for title, steps, model in [*lifecycle.TABLES, *lifecycle_meetings.TABLES]:

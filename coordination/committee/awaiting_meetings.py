@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from coordination.committee import rules
 from coordination.committee.models.announcement import Announcement
 from coordination.committee.models.meeting import Attendee, Meeting
-from deeds.hooks import Part, Waiting
+from deeds.hooks import Coming, Part, Waiting
 
 
 def next_event():
@@ -15,10 +15,22 @@ def next_event():
     return Part("committee/announcements/_home.html", {"announcement": row}) if row else None
 
 
+def meetings(person):
+    """For members: calls to answer; for those who keep meetings: minutes to correct."""
+    if rules.is_seated(person):
+        yield from replies(person)
+        yield from minutes(person)
+
+
+def to_come(person):
+    """The meetings that are called, for members."""
+    if rules.is_seated(person):
+        for meeting in Meeting.objects.filter(state=Meeting.State.CALLED).order_by("starts_at"):
+            what = _("the meeting %(title)s") % titled(meeting)
+            yield Coming(what, meeting.starts_at, meeting.get_absolute_url())
+
+
 def replies(person):
-    """Meetings that this member has not answered."""
-    if not rules.is_seated(person):
-        return
     answered = Attendee.objects.filter(person=person.pk).exclude(reply="").values("meeting")
     coming = Meeting.objects.filter(state=Meeting.State.CALLED).exclude(pk__in=answered)
     for meeting in coming.order_by("starts_at"):
@@ -28,7 +40,6 @@ def replies(person):
 
 
 def minutes(person):
-    """Minutes that the secretary and the chair correct and publish."""
     if not rules.handles_docket(person):
         return
     for meeting in Meeting.objects.filter(state=Meeting.State.HELD).order_by("ended_at"):

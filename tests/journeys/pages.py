@@ -18,6 +18,8 @@ PUBLIC = [
     "committee/decisions/",
     "committee/bylaws/",
     "committee/lifecycles/",
+    "committee/announcements/",
+    "committee/meetings/",
     "about/",
     "volunteering/",
     "list-your-group/",
@@ -64,6 +66,8 @@ EDITING = [
 ]
 COMMITTEE = [
     "committee/docket/",
+    "committee/meetings/new/",
+    "committee/announcements/new/",
     "committee/seats/nominate/",
     "committee/seats/leave/",
     "committee/bylaws/propose/",

@@ -106,7 +106,11 @@ class Meeting(models.Model):
     @property
     def local(self):
         """The moment of its beginning as its own place reads the clock."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
+        return self.read_there(self.starts_at)
+
+    def read_there(self, moment):
+        """A moment as clocks in the meeting's zone show it."""
+        return moment.astimezone(ZoneInfo(self.zone))
 
     @property
     def day(self):

@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django import forms
 from django.test import override_settings
+from django.utils import translation
 from icalendar import Calendar
 
 from coordination.committee.actions import announcing
@@ -130,7 +131,7 @@ def test_whoever_sits_no_more_writes_no_more(cast):
 def test_an_hour_that_clocks_skip_or_repeat_is_refused_with_a_sentence():
     spring, autumn = datetime(2026, 3, 29), datetime(2026, 10, 25)
     for day, words in ((spring, "does not exist"), (autumn, "comes twice")):
-        with pytest.raises(forms.ValidationError, match=words):
+        with translation.override("en"), pytest.raises(forms.ValidationError, match=words):
             moment(day.date(), datetime(2026, 1, 1, 1, 30).time(), "Europe/London")
     summer = moment(datetime(2026, 7, 1).date(), datetime(2026, 1, 1, 18).time(), "Europe/London")
     assert summer.hour == 17

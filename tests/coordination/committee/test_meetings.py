@@ -160,7 +160,7 @@ def test_minutes_are_drafted_from_what_was_noted_and_only_one_part_is_public(cas
     holding.end(meeting, by=cast.secretary, seen=version(meeting))
     meeting.refresh_from_db()
     assert meeting.public_minutes == (
-        "The coordinating committee met on 12 January 2027, 7:00 pm. 2 of 5 members attended.\n\n"
+        "The coordinating committee met on 5 January 2027, 12:00 noon. 2 of 5 members attended.\n\n"
         "1. Basira: The ballot is opened. Recused: 1.\n\n2. Rooms: left for the next meeting."
     )
     assert meeting.committee_minutes == "1. Basira\nTwo were in doubt."

@@ -31,8 +31,8 @@ def opening(meeting):
         "The coordinating committee met on %(day)s, %(begin)s. %(n)d of %(seats)d members attended.",
         present,
     )
-    day = strip_tags(full_day(meeting.day))
-    begin = hour(meeting.hour)
+    began = meeting.read_there(meeting.began_at)
+    day, begin = strip_tags(full_day(began.date())), hour(began.time())
     return sentence % {"day": day, "begin": begin, "n": present, "seats": len(agenda.seated(meeting))}
 
 

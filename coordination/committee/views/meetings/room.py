@@ -14,6 +14,7 @@ from coordination.committee.views.doors import page, seated_only
 from coordination.committee.views.keeping import done, is_keeper, keepers_only
 
 State = Meeting.State
+EXPECTED = {"coming": "here", "online": "online", "not": "absent"}
 CLOSING = {"done": Item.State.DONE, "postpone": Item.State.POSTPONED}
 
 
@@ -80,7 +81,7 @@ def noted(request, row, item, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_attendance(request, uuid):
     row = get_object_or_404(Meeting, uuid=uuid, state__in=[State.IN_SESSION, State.HELD])
-    known = dict(row.attendees.values_list("person_id", "presence"))
+    known = {one.person_id: one.presence or EXPECTED.get(one.reply, "") for one in row.attendees.all()}
     form = AttendanceForm(request.POST or None, people=agenda.seated(row), known=known)
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("version")
