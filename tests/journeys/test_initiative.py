@@ -1,0 +1,147 @@
+"""From an idea to the achievement on each group's page, through everybody's own browser."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.journeys
+LEADER, PARTNER, REVIEWER = (f"{name}@demo.test" for name in ("leader", "leader2", "committee2"))
+TODAY = date.today()
+
+
+def press(page, words):
+    """The button or link with these words; on phones the one at the bottom, once nobody types."""
+    page.locator("h1").click()
+    page.locator("button:visible, a:visible").filter(has_text=words).first.click()
+
+
+def state_of(page, one, words):
+    page.goto(one)
+    expect(page.locator("main .state").first).to_contain_text(words)
+
+
+def test_from_the_idea_to_the_achievement(enter):
+    leader, partner = enter(LEADER, "phone", "ar"), enter(PARTNER, "phone", "ar")
+    one = drafted(leader)
+    leader.goto(f"{one}partners/")
+    leader.select_option("#id_group", "rowad-ishara")
+    press(leader, "إضافة المجموعة")
+    partner.goto(f"{one}partners/rowad-ishara/")
+    partner.fill("#id_role_ar", "لغة الإشارة في كل أمسية")
+    partner.fill("#id_tasks-0-title_ar", "ترجمة أمسيتين")
+    press(partner, "حفظ الدور")
+    leader.goto(f"{one}check/")
+    press(leader, "طلب موافقة الشركاء")
+    agreed(partner, one)
+    state_of(leader, one, "جاهزة للتقديم")
+    submitted(leader, one)
+    reviewed(enter(REVIEWER, "desk", "ar"), one)
+    changed(leader, one)
+    agreed(partner, one)
+    submitted(leader, one)
+    reviewer = enter(REVIEWER, "desk", "ar")
+    reviewer.goto(f"{one}review/")
+    press(reviewer, "بدء المراجعة")
+    state_of(leader, one, "قيد المراجعة")
+
+
+def drafted(leader):
+    """The address of a plan whose texts and days are written."""
+    leader.goto("/ar/initiatives/new/")
+    leader.fill("#id_title_ar", "ليلة النجوم للجميع")
+    press(leader, "بدء المسودة")
+    leader.wait_for_url("**/edit/what/")
+    one = re.search(r"/ar/initiatives/[\w-]{36}/", leader.url)[0]
+    leader.fill("#id_aim_ar", "ليلة رصد يشارك فيها من لا يرى ومن لا يسمع.")
+    press(leader, "حفظ واستمرار")
+    leader.wait_for_url("**/edit/where/")
+    leader.select_option("#id_area", "KW-HA")
+    press(leader, "حفظ واستمرار")
+    leader.wait_for_url("**/edit/when/")
+    leader.fill("#id_starts_on", str(TODAY + timedelta(days=40)))
+    leader.fill("#id_ends_on", str(TODAY + timedelta(days=41)))
+    press(leader, "حفظ واستمرار")
+    leader.wait_for_url("**/partners/")
+    leader.goto(f"{one}edit/safety/")
+    leader.fill("#id_safeguarding_ar", "بالغان في كل مجموعة.")
+    press(leader, "حفظ واستمرار")
+    leader.wait_for_url("**/check/")
+    return one
+
+
+def agreed(partner, one):
+    partner.goto(f"{one}agreement/rowad-ishara/")
+    press(partner, "الموافقة على الصيغة")
+    partner.wait_for_url(f"**{one}")
+
+
+def submitted(leader, one):
+    leader.goto(f"{one}steps/submit/")
+    press(leader, "تقديم المبادرة إلى اللجنة")
+    state_of(leader, one, "مقدَّمة إلى اللجنة")
+
+
+def reviewed(page, one):
+    """The review begins, and changes are asked for."""
+    page.goto(f"{one}review/")
+    press(page, "بدء المراجعة")
+    page.locator("summary").filter(has_text="الموعد والمراحل").click()
+    page.fill("#say-when", "الموعد يسبق موافقة الجهة المختصة.")
+    press(page, "إضافة الملاحظة")
+    press(page, "طلب تعديلات")
+    page.locator("input[name=code][value=incomplete]").check()
+    page.fill("#id_reason", "أخّروا الموعد أسبوعين.")
+    press(page, "طلب تعديلات")
+    page.wait_for_url(f"**{one}")
+
+
+def changed(leader, one):
+    """The days move, and the partners are asked again."""
+    state_of(leader, one, "مطلوب تعديلها")
+    expect(leader.locator("main")).to_contain_text("الموعد يسبق موافقة الجهة المختصة.")
+    leader.goto(f"{one}edit/when/")
+    leader.fill("#id_starts_on", str(TODAY + timedelta(days=55)))
+    leader.fill("#id_ends_on", str(TODAY + timedelta(days=56)))
+    press(leader, "حفظ واستمرار")
+    leader.goto(f"{one}check/")
+    press(leader, "طلب موافقة الشركاء")
+    leader.wait_for_url(f"**{one}")
+
+
+def test_from_approval_to_the_achievement_on_the_page_of_each_group(enter):
+    leader = enter(LEADER, "phone", "ar")
+    leader.goto("/ar/initiatives/?state=approved")
+    press(leader, "سينما بلا صورة")
+    leader.wait_for_url(re.compile(r"/ar/initiatives/[\w-]{36}/$"))
+    one = re.search(r"/ar/initiatives/[\w-]{36}/", leader.url)[0]
+    expect(leader.locator("main")).to_contain_text("قرار اللجنة لا يغني عن موافقة الجهة المختصة")
+    press(leader, "إدخال موافقة الجهة المختصة")
+    leader.fill("#id_authority_ar", "وزارة الشؤون الاجتماعية")
+    leader.fill("#id_number", "204")
+    leader.fill("#id_granted_on", str(TODAY - timedelta(days=1)))
+    press(leader, "حفظ الموافقة")
+    leader.wait_for_url(f"**{one}")
+    taken(leader, one, "start", "بدء التنفيذ", "قيد التنفيذ")
+    leader.goto(f"{one}progress/")
+    leader.locator("button[name=done]").first.click()
+    expect(leader.locator("main .state.ok").first).to_be_visible()
+    leader.goto(f"{one}report/")
+    leader.fill("#id_happened_on", str(TODAY - timedelta(days=1)))
+    leader.fill("#id_story_ar", "ثلاثة أفلام، ومئة وعشرون متفرجًا.")
+    press(leader, "حفظ التقرير")
+    leader.wait_for_url(f"**{one}")
+    taken(leader, one, "complete", "إكمال المبادرة", "اكتمل تنفيذها")
+    taken(leader, one, "close", "اختتام المبادرة", "مختتمة")
+    leader.goto(f"{one}achievement/basira/")
+    press(leader, "إضافته إلى صفحتنا")
+    leader.wait_for_url("**/groups/basira/")
+    expect(leader.locator("main")).to_contain_text("سينما بلا صورة")
+
+
+def taken(leader, one, step, words, state):
+    leader.goto(f"{one}steps/{step}/")
+    press(leader, words)
+    leader.wait_for_url(f"**{one}")
+    state_of(leader, one, state)
