@@ -40,9 +40,8 @@ def parts_of(group):
         "access": group.access_answers.exclude(answer="unknown"),
         "achievements": group.achievements.all(),
     }
-    asked = {f"has_{part}": Exists(of) for part, of in rows.items()}
-    found = Group.objects.filter(pk=group.pk).values(**asked).get()
-    return {part: found[f"has_{part}"] for part in rows}
+    found = Group.objects.filter(pk=group.pk).values_list(*map(Exists, rows.values())).get()
+    return dict(zip(rows, found, strict=True))
 
 
 def every(group):

@@ -36,9 +36,7 @@ class LicenceQuerySet(models.QuerySet):
         """Of listed groups; a later licence of the same group takes their place."""
         today = today or timezone.localdate()
         over = self.filter(expires_on__lt=today, group__standing=Standing.LISTED)
-        later = self.model.objects.filter(
-            Q(expires_on=None) | Q(expires_on__gte=today), group=OuterRef("group")
-        )
+        later = Licence.objects.filter(Q(expires_on=None) | Q(expires_on__gte=today), group=OuterRef("group"))
         return over.exclude(Exists(later))
 
 

@@ -43,9 +43,8 @@ def rooms(context):
     request = context.get("request")
     audiences = getattr(request, "audiences", hooks.PUBLIC)
     found = [item for room in hooks.rooms_of(audiences) if (item := item_of(room, request))]
-    here = max(found, key=lambda item: item["length"], default=None)
-    for item in found:
-        item["current"] = item["current"] if item is here else ""
+    for other in sorted(found, key=lambda item: -item["length"])[1:]:
+        other["current"] = ""
     return found
 
 

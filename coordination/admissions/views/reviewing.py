@@ -1,5 +1,7 @@
 """The committee's queue, and the page on which a request is looked at and answered."""
 
+from collections.abc import Callable
+
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -82,12 +84,13 @@ def forms_of(row, data, deed):
 
 def deed_of(row, forms, deed):
     """The action behind the pressed button, with what its form holds, and the sentence that is said then."""
-    action, said = {
+    deeds: dict[str, tuple[Callable, str]] = {
         "keep": (deciding.keep, _("Your ticks are kept.")),
         "list": (deciding.admit, _("The group is listed. Its leaders are told.")),
         "return": (deciding.send_back, _("The page is returned. The leaders are told what to mend.")),
         "decline": (deciding.decline, _("The group was not accepted. Its leaders are told why.")),
-    }[deed]
+    }
+    action, said = deeds[deed]
 
     def does(**who):
         given = forms[deed].cleaned_data if deed in ("return", "decline") else {}

@@ -56,12 +56,13 @@ class AnnouncementForm(forms.ModelForm):
         in_two_languages(self, needed="title")
         if self.instance.starts_at:
             start = timezone.localtime(self.instance.starts_at)
-            self.initial |= {"day": start.date(), "hour": start.time()}
+            self.initial.update(day=start.date(), hour=start.time())
         if self.instance.ends_at:
             self.initial["until"] = timezone.localtime(self.instance.ends_at).time()
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         require_one_language(self, "title", _("The title is required, in Arabic or in English."))
         day, hour = cleaned.get("day"), cleaned.get("hour")
         if bool(day) != bool(hour) and not self.has_error("day") and not self.has_error("hour"):

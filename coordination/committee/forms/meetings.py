@@ -48,10 +48,11 @@ class MeetingForm(forms.ModelForm):
         self.fields["place"].widget.attrs["dir"] = "auto"
         in_two_languages(self, needed="title")
         if self.instance.pk:
-            self.initial |= {"day": self.instance.day, "hour": self.instance.hour}
+            self.initial.update(day=self.instance.day, hour=self.instance.hour)
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         require_one_language(self, "title", _("The title is required, in Arabic or in English."))
         if not (cleaned.get("place") or cleaned.get("link") or self.has_error("link")):
             self.add_error(

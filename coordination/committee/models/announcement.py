@@ -90,4 +90,5 @@ class Announcement(models.Model):
 
     @property
     def is_over(self):
-        return bool(self.starts_at) and (self.ends_at or self.starts_at) < timezone.now()
+        end = self.ends_at or self.starts_at
+        return end is not None and end < timezone.now()
