@@ -112,7 +112,7 @@ def test_declined_appeal_overturned(enter, founded):
     leader.locator('button[form="appeal"]:visible').click()
     expect(leader.locator("main")).to_contain_text("قيد النظر")
 
-    member.goto("/ar/admissions/#appeals")
+    member.goto("/ar/admissions/")
     member.locator("section[aria-labelledby=appeals] a", has_text=name).click()
     expect(member.locator('button[value="grant"]')).to_have_count(0)
     expect(member.locator("main")).to_contain_text("أنتم من اتخذ القرار")
