@@ -13,6 +13,7 @@ PUBLIC = [
     f"{GROUP}/report/",
     "shortlist/",
     "volunteer/",
+    "initiatives/",
     "figures/",
     "committee/",
     "committee/decisions/",
