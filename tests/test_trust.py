@@ -51,8 +51,11 @@ def world(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def looked_at(world):
-    """One's own group, another's, one of each rare kind: unclaimed, archived."""
-    rare = [world.filter(claimed_at=None).first(), world.filter(standing=Standing.ARCHIVED).first()]
+    """One's own group, another's, one of each rare kind: unclaimed (none claims it), archived."""
+    rare = [
+        world.filter(claimed_at=None, disputed_at=None).first(),
+        world.filter(standing=Standing.ARCHIVED).first(),
+    ]
     return [*world.filter(slug="basira"), world.listed().exclude(slug="basira").first(), *rare]
 
 

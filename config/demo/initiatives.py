@@ -33,6 +33,7 @@ ENDS_AFTER = {
 LEADERS = {"basira": "leader@demo.test", "rowad-ishara": "leader2@demo.test"}
 SAFE = "مشرفان بالغان في كل موعد، ورقم طوارئ واحد، ولا تصوير إلا بموافقة."
 STORY = "حضر أكثر مما توقعنا، وطلب الأهالي أن نعيدها في الشتاء."
+STORY_EN = "More people came than we had expected, and parents asked us to repeat it in winter."
 LESSON = "نبدأ بالتسجيل قبل شهر، ونخصص متطوعًا للاستقبال."
 UNTIL_COUNTED = 10.1  # a ballot runs for ten days
 
@@ -180,6 +181,7 @@ class Story(SimpleNamespace):
         figures = [{"value": "64", "label_ar": "مشاركًا", "label_en": "people took part"}]
         report = {
             "story_ar": STORY,
+            "story_en": STORY_EN,
             "lessons_ar": LESSON,
             "happened_on": timezone.localdate(),
             "figures": figures,

@@ -27,10 +27,11 @@ def licence(cast, route):
 
 def values(cast, label):
     """What a made row of this room cannot do without."""
-    if label == "admissions.review":
-        return {"admission": baker.make(Admission, group=cast.group)}
-    against = {"admission": baker.make(Admission, group=cast.group)} if label == "admissions.appeal" else {}
-    return {"group": cast.group, **against}
+    if label == "admissions.admission":
+        return {"group": cast.group}
+    asked = {"admission": baker.make(Admission, group=cast.group, submitted_by=cast.leader)}
+    own = {"group": cast.group} if label != "admissions.review" else {}
+    return own if label == "admissions.suspension" else own | asked
 
 
 TARGETS = {

@@ -11,6 +11,7 @@ from django.utils import timezone
 from model_bakery import baker
 
 from accounts import links
+from accounts.models import Person
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
 from tests.matrix import admissions, committee, initiatives, meetings, photos, team, visitors
@@ -121,8 +122,19 @@ def admins_row(cast, route):
     """A row of the model whose admin the address names: admin/<app>/<model>/…"""
     _admin, app, model = route.split("/")[:3]
     rows = apps.get_model(app, model)._base_manager
-    row = rows.first() or baker.make(rows.model, **values(cast, f"{app}.{model}"))
+    row = rows.first() or baker.make(rows.model, **people(cast, rows.model) | values(cast, f"{app}.{model}"))
     return {"object_id": row.pk}
+
+
+def people(cast, model, path=""):
+    """The volunteer wherever the row, or a row it needs, must name a person: one made at random lacks an address."""
+    named = {}
+    for field in model._meta.fields:
+        if field.related_model is Person and not field.null:
+            named[path + field.name] = cast.volunteer
+        elif field.related_model not in (None, model, Group) and not field.null:
+            named |= people(cast, field.related_model, f"{path}{field.name}__")
+    return named
 
 
 def values(cast, label):

@@ -95,7 +95,7 @@ def told_by_ballot():
 
 def stands(row, *, by, code, reason):
     close(row, heard_by=by, reason_code=code, reason=reason)
-    tell(row, "decision_stands", by=by)
+    tell(row, "decision_stands", "mail/admissions/decision_stands.txt", by=by)
     return row
 
 
@@ -110,7 +110,7 @@ def overturned(row, *, by, code, reason):
         suspension = within.take(SUSPENSION, row.suspension, "overturn", by=None)
         suspension.ended_at = timezone.now()
         suspension.save(update_fields=["ended_at"])
-    tell(row, "decision_overturned", by=by)
+    tell(row, "decision_overturned", "mail/admissions/decision_overturned.txt", by=by)
     return row
 
 
@@ -121,7 +121,7 @@ def close(row, **columns):
     return row
 
 
-def tell(row, result, *, by):
+def tell(row, result, letter, *, by):
     if row.reason_code != Hearing.BALLOT:
         register.enter(row, result, by=by, reason=Hearing(row.reason_code).label)
-    letters.tell(row.group, f"mail/admissions/{result}.txt", Hearing, [row.reason_code], row.reason)
+    letters.tell(row.group, letter, Hearing, [row.reason_code], row.reason)
