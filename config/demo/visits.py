@@ -8,18 +8,20 @@ from django.utils import timezone
 from accounts.models import Person
 from config.demo.people import add_person
 from config.demo.reading import read
-from directory.actions.visitors import asking, following, helping, reporting
+from directory.actions.visitors import asking, following, helping, leaving, reporting
 from directory.actions.within import take
 from directory.lifecycle_visitors import ASK, HELPER
 from directory.models import Ask, FoundBy, Group, Helper, Membership, Miss, Report
 
-FOLLOWER = "volunteer@demo.test"
+FOLLOWER, SECRETARY = "volunteer@demo.test", "secretary@demo.test"
 
 
 def stories():
     data = read("visits.json")
     for number, told in enumerate(data["asks"]):
         yield asked(number, **told)
+    for number, told in enumerate(data["left"]):
+        yield left(number, **told)
     for number, told in enumerate(data["helpers"]):
         yield offered(number, **told)
     for number, told in enumerate(data["reports"]):
@@ -53,6 +55,23 @@ STEPS_OF_ASKS: dict[str, Callable[..., Any]] = {
     "set_aside": lambda ask, leader, code: asking.set_aside(ask, code=code, by=leader, seen=ask.version),
     "close": lambda ask, leader: asking.close(ask, seen=ask.version),
     "fall_silent": lambda ask, leader: take(ASK, ask, "fall_silent", by=None),
+}
+
+
+# --- questions that no group was found for
+
+
+def left(number, days_ago, then, **said):
+    yield days_ago
+    ask, _token = leaving.leave(once=f"demo left {number}", **said)
+    for step, days, *words in then:
+        yield days
+        secretary = Person.objects.get(email=SECRETARY)
+        STEPS_OF_LEFT[step](Ask.objects.get(pk=ask.pk), secretary, *words)
+
+
+STEPS_OF_LEFT: dict[str, Callable[..., Any]] = {
+    "answer": lambda ask, by, text: leaving.answer(ask, text=text, by=by, seen=ask.version),
 }
 
 
