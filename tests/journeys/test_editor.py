@@ -47,7 +47,7 @@ def code_mailed_to(state, address, after):
 def test_a_new_word_of_a_leader_is_on_the_page_and_found_within_two_seconds(enter, record_property):
     page = enter(LEADER, "phone", "ar")
     page.goto("/ar/me/")
-    page.locator(f'main a[href="{EDIT}"]').click()
+    page.locator(f'main a.quiet[href="{EDIT}"]').click()
     page.locator(f'a[href="{EDIT}texts/"]').click()
     about = page.locator("#id_about_ar")
     about.fill(about.input_value() + "\n\nنوزّع أيضًا الزعفرنوس على البيوت.")
@@ -75,7 +75,7 @@ def test_an_editor_comes_in_by_a_mailed_code(open_browser, running):
     )
     save(page)
     page.wait_for_url("**/ar/me/")
-    expect(page.locator(f'main a[href="{EDIT}"]')).to_be_visible()
+    expect(page.locator(f'main a.quiet[href="{EDIT}"]')).to_be_visible()
 
 
 def test_a_service_is_added_step_by_step_and_public_after_the_check(enter):
