@@ -9,8 +9,9 @@ import re
 import sys
 from pathlib import Path
 
-WIDTH, HEIGHT, EDGE = 640, 360, 64
+WIDTH, HEIGHT, EDGE = 720, 360, 96
 LOWEST, HIGHEST = 1, 100_000
+MANY = 100
 LINES = (
     (", plain ORM", "plain ORM, median", "#8a5a00", 50),
     ("", "Multaqa, 99 of 100", "#125a8c", 99),
@@ -62,11 +63,12 @@ def _line(title, colour, line, sizes):
     marks = "".join(
         f'<circle cx="{_x(size, sizes):.1f}" cy="{_y(value):.1f}" r="4" fill="{colour}"/>'
         f'<text x="{_x(size, sizes):.1f}" y="{_y(value) - 8:.1f}" text-anchor="middle" fill="{colour}">'
-        f"{value:,.3g}</text>"
+        f"{value:,.{0 if value >= MANY else 1}f}</text>"
         for size, value in line
     )
-    size, value = line[0]
-    name = f'<text x="{_x(size, sizes) + 40:.1f}" y="{_y(value) + 16:.1f}" fill="{colour}">{title}</text>'
+    size, value = line[-1]
+    x, y, anchor = _x(size, sizes), _y(value) + 20, "middle" if len(line) > 1 else "start"
+    name = f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{title}</text>'
     return f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>{marks}{name}'
 
 
