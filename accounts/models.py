@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.crypto import KeyGenerator
 
 from accounts.consents import Consent as Consent
+from accounts.notices import Mute as Mute
+from accounts.notices import Notice as Notice
+from accounts.notices import Preference as Preference
 
 CONFIRMED_WITHIN = timedelta(days=7)
 

@@ -6,11 +6,24 @@ from allauth.usersessions.models import UserSession
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Consent, Person
+from accounts.models import Consent, Mute, Notice, Person, Preference
 from deeds import hooks
 from deeds.lifecycle import Refused
 
 NO_OPERATOR = _("The site needs somebody who runs it. Appoint another operator first.")
+
+TOLD = ("title_ar", "title_en", "path", "at", "due_at", "read_at", "done_at", "mailed_at")
+WISHED = (
+    "choice",
+    "immediate",
+    "cadence",
+    "weekday",
+    "hour",
+    "zone",
+    "paused_until",
+    "hide_content",
+    "changed_at",
+)
 
 
 def register():
@@ -41,6 +54,9 @@ def export(person):
         "sessions": list(
             UserSession.objects.filter(user=person).values("created_at", "last_seen_at", "ip", "user_agent")
         ),
+        "notices": list(Notice.objects.filter(person=person).newest_first().values(*TOLD)),
+        "mails_wished": list(Preference.objects.filter(person=person).values(*WISHED)),
+        "muted": list(Mute.objects.filter(person=person).values("name_ar", "name_en", "at")),
     }
 
 
@@ -60,6 +76,8 @@ def erase(person):
     Consent.objects.answerable_by(person).delete()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
+    for model in (Notice, Preference, Mute):
+        model.objects.filter(person=person).delete()
     person.email, person.name, person.last_login = None, "", None
     person.is_active = person.is_operator = False
     person.set_unusable_password()

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 
 from accounts.actions import forget_never_confirmed
-from accounts.models import Limit
+from accounts.models import Limit, Notice
 from coordination.committee.actions import closing as ballots
 from deeds import journal
 from deeds.models import Once
@@ -35,6 +35,7 @@ JOBS = [
     Job("sessions", clear_sessions, every=DAY),
     Job("never confirmed", forget_never_confirmed, every=DAY),
     Job("limits", Limit.objects.prune, every=DAY),
+    Job("old notices", Notice.objects.forget_old, every=DAY),
     Job("posted forms", Once.objects.prune, every=DAY),
     Job("files", media.sweep, every=DAY),
     Job("misses", Miss.objects.forget_rare, every=DAY),
