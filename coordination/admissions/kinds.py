@@ -75,6 +75,7 @@ class Admissions(OfGroups):
             row.submitted_at,
             row.due_at,
             row.group.summary,
+            is_public=rules.is_known(row.group),
         )
 
 
@@ -163,8 +164,9 @@ class Appeals(OfGroups):
             row.group.version,
             row.filed_at,
             row.due_at,
-            row.words,
+            row.decision.get_reason_code_display(),
             frozenset(rules.deciders(row)),
+            is_public=rules.is_known(row.group),
         )
 
     def opened(self, uuid, ballot):

@@ -13,7 +13,7 @@ from coordination.admissions.models import Admission, Appeal, Suspension
 from coordination.committee.models import Bylaw
 from coordination.committee.rules import is_seated
 from directory import rules as directory
-from directory.models import Membership, Role
+from directory.models import Membership, Role, Standing
 
 SECOND_WITHIN = timedelta(days=7)
 
@@ -28,6 +28,11 @@ def leads(person, group):
 def may_decide(person, group):
     """No one is both judge and party: seated, and not a member of the group."""
     return is_seated(person) and not directory.holds(person, group, Role.MEMBER)
+
+
+def is_known(group):
+    """Whether the public knows of this group: it is listed now, suspended, or in the archive."""
+    return group.standing in (Standing.LISTED, Standing.SUSPENDED, Standing.ARCHIVED)
 
 
 def is_nobody(person, _thing):

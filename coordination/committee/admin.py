@@ -5,10 +5,12 @@ from django.contrib import admin
 from accounts.admin_site import Proven
 from coordination.committee.actions.roll import strike_lines_of
 from coordination.committee.models import (
+    Announcement,
     Ballot,
     Bylaw,
     Decision,
     Founding,
+    Meeting,
     Nomination,
     Question,
     Recusal,
@@ -71,6 +73,40 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_display = ["subject", "kind", "result", "decided_at"]
     list_filter = ["kind", "result"]
     date_hierarchy = "decided_at"
+
+
+@admin.register(Meeting)
+class MeetingAdmin(Proven, JournaledAdmin):
+    """Where a meeting is held may be mended; when it is, and what its minutes say, is the committee's own."""
+
+    list_display = ["title", "state", "starts_at", "zone", "called_by"]
+    list_filter = ["state"]
+    list_select_related = ["called_by"]
+    date_hierarchy = "starts_at"
+    readonly_fields = ["starts_at", "zone", "minutes_each", "public_minutes", "committee_minutes"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def audience_of(self, meeting):
+        return ["committee"]
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(Proven, JournaledAdmin):
+    """A wrong word or link in an announcement may be mended; publishing it is the committee's own."""
+
+    others_data = False
+    list_display = ["title", "state", "starts_at", "published_at", "written_by"]
+    list_filter = ["state"]
+    list_select_related = ["written_by"]
+    date_hierarchy = "published_at"
+
+    def has_add_permission(self, request):
+        return False
+
+    def audience_of(self, announcement):
+        return ["public" if announcement.state == Announcement.State.PUBLISHED else "committee"]
 
 
 @admin.register(Bylaw)

@@ -19,7 +19,8 @@ OUTCOMES = (CARRIED, LOST, INQUORATE, CANCELLED)
 class Matter:
     """One thing to be decided, as its room tells it now.
 
-    Members of `groups` and the persons of `people` (ids) are parties: they neither vote nor decide on it.
+    Members of `groups` and the persons of `people` (ids) are parties: they neither vote nor decide on it. Of one that
+    is not public the register and the public journal tell neither title nor summary.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Matter:
     due_at: datetime | None = None
     summary: Any = ""
     people: frozenset[int] = field(default=frozenset())
+    is_public: bool = True
 
     @property
     def key(self):

@@ -18,6 +18,11 @@ def public(_thing):
     return ["public"]
 
 
+def public_or_committee(ballot):
+    """Everybody, unless the ballot is about what the public must not hear of."""
+    return ["public"] if ballot.is_public else ["committee"]
+
+
 def matter(ballot):
     return {"matter": ballot}
 
@@ -28,13 +33,14 @@ BALLOT = (
           title=_("%(by)s opened the ballot on %(matter)s."), audience=committee, names=matter)
     .step("carry", sources=[State.OPEN], target=State.CARRIED, who=rules.is_nobody,
           guard=rules.is_carried, why_not=NOT_SO,
-          title=_("The committee carried: %(matter)s."), audience=public, names=matter)
+          title=_("The committee carried: %(matter)s."), audience=public_or_committee, names=matter)
     .step("lose", sources=[State.OPEN], target=State.LOST, who=rules.is_nobody,
           guard=rules.is_lost, why_not=NOT_SO,
-          title=_("The committee did not carry: %(matter)s."), audience=public, names=matter)
+          title=_("The committee did not carry: %(matter)s."), audience=public_or_committee, names=matter)
     .step("miss_quorum", sources=[State.OPEN], target=State.INQUORATE, who=rules.is_nobody,
           guard=rules.is_inquorate, why_not=NOT_SO,
-          title=_("Too few voted on %(matter)s; a second session follows."), audience=public, names=matter)
+          title=_("Too few voted on %(matter)s; a second session follows."),
+          audience=public_or_committee, names=matter)
     .step("cancel", sources=[State.SCHEDULED, State.OPEN], target=State.CANCELLED, who=rules.opens,
           needs_reason=True,
           title=_("%(by)s cancelled the ballot on %(matter)s."), audience=committee, names=matter)

@@ -81,9 +81,12 @@ def values(cast, label):
         return {
             "ballot": Ballot.objects.create(kind=NAME, matter_uuid=uuid.uuid4(), matter_version=1, **ballot)
         }
-    return {"committee.decision": {"subject_en": "A matter"}, "committee.founding": {"number": 1}}.get(
-        label, {}
-    )
+    return {
+        "committee.announcement": {"title_en": "Forum"},
+        "committee.decision": {"subject_en": "A matter"},
+        "committee.founding": {"number": 1},
+        "committee.meeting": {"title_en": "Meeting", "zone": "Asia/Kuwait"},
+    }.get(label, {})
 
 
 TARGETS = {

@@ -6,14 +6,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from coordination.admissions import rules
 from coordination.admissions.models import Admission, Appeal, Suspension
 from coordination.committee.actions import register_decision
 from coordination.committee.models import Bylaw, Decision
+from deeds.lifecycle import reload
 
 KINDS = {
     Admission: ("admissions.admission", _("Request of %(group)s to be listed")),
     Suspension: ("admissions.suspension", _("Suspension of %(group)s")),
     Appeal: ("admissions.appeal", _("Appeal of %(group)s")),
+}
+NAMELESS = {
+    Admission: _("Request of a group to be listed"),
+    Appeal: _("Appeal of a group that is not listed"),
 }
 RESULTS = {
     "listed": pgettext_lazy("register", "listed in the directory"),
@@ -26,8 +32,13 @@ CAN_BE_APPEALED = ("declined", "suspended")
 
 
 def enter(row, result, *, by, reason=""):
-    """One line about a decision that members took; its words to the group stay between group and committee."""
+    """One line about a decision that members took; its words to the group stay between group and committee.
+
+    A group that is not in the public's sight is not named: that it exists is its own business.
+    """
     kind, subject = KINDS[type(row)]
+    if not rules.is_known(reload(row.group)):
+        subject = NAMELESS[type(row)]
     until = timezone.now() + timedelta(days=Bylaw.in_force().appeal_days)
     line = register_decision(
         kind,

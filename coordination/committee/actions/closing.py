@@ -69,7 +69,7 @@ def close(ballot):
     step = next(name for name, holds in STEPS.items() if holds(ballot))
     ballot = BALLOT.take(ballot, step, by=None, seen=ballot.version, data=figures(ballot))
     kind = known(ballot.kind)
-    register_ballot(ballot, public=kind.is_public if kind else True)
+    register_ballot(ballot, kind)
     tell(ballot, refusal)
 
 

@@ -64,6 +64,7 @@ def written_down(kind, matter, bylaws, by, days, recommendation):
         matter_version=matter.version,
         group_ids=sorted(matter.groups),
         people_ids=sorted(matter.people),
+        is_public=matter.is_public,
         session=next_session(kind.name, matter.uuid),
         opened_at=now,
         closes_at=now + timedelta(days=days),

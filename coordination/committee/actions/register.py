@@ -1,8 +1,11 @@
 """Writing into the register of decisions."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from coordination.committee.models import Ballot, Decision, RollLine
+
+UNTOLD = _("A matter that is not public")
 
 
 def both(text):
@@ -58,17 +61,20 @@ def register_decision(
     )
 
 
-def register_ballot(ballot, public=True):
-    """The line of a ballot that was just counted."""
+def register_ballot(ballot, kind):
+    """The line of a ballot that was just counted; one on what is not public tells the kind of matter alone."""
+    subject, text = (ballot.title_ar, ballot.title_en), (ballot.text_ar, ballot.text_en)
+    if not ballot.is_public:
+        subject, text = kind.label if kind else UNTOLD, ("", "")
     recused = ballot.roll.filter(standing=RollLine.Standing.RECUSED).count()
     return register_decision(
         ballot.kind,
         ballot.matter_uuid,
-        (ballot.title_ar, ballot.title_en),
-        (ballot.text_ar, ballot.text_en),
+        subject,
+        text,
         Ballot.State(ballot.state),
         groups=ballot.group_ids,
         ballot=ballot,
         recused=recused,
-        public=public,
+        public=kind.is_public if kind else True,
     )

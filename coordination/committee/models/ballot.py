@@ -85,6 +85,9 @@ class Ballot(models.Model):
     text_ar = models.TextField(_("text in Arabic"), blank=True)
     text_en = models.TextField(_("text in English"), blank=True)
     title, text = Pair(), Pair()
+    is_public = models.BooleanField(
+        _("public"), default=True, help_text=_("Whether everybody may read what it is about.")
+    )
 
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.SCHEDULED, editable=False

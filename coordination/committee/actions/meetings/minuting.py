@@ -44,9 +44,14 @@ def line(number, item):
 
 
 def title_for_all(item):
+    return item.title if is_public(item) else _("A matter that is not public")
+
+
+def is_public(item):
+    """A free point, or a matter of which its room says that everybody may know it."""
     known = {kind.name: kind for kind in docket.kinds()}
-    hidden = item.kind and (item.kind not in known or not known[item.kind].is_public)
-    return _("A matter that is not public") if hidden else item.title
+    matter = docket.find(*item.key) if item.kind else None
+    return not item.kind or bool(matter and matter.is_public and known[item.kind].is_public)
 
 
 def what_came(item):
