@@ -61,17 +61,20 @@ def register_decision(
     )
 
 
+def told(ballot, kind):
+    """(subject, text) of a ballot for the register."""
+    if ballot.is_public:
+        return (ballot.title_ar, ballot.title_en), (ballot.text_ar, ballot.text_en)
+    return kind.label if kind else UNTOLD, ("", "")
+
+
 def register_ballot(ballot, kind):
     """The line of a ballot that was just counted; one on what is not public tells the kind of matter alone."""
-    subject, text = (ballot.title_ar, ballot.title_en), (ballot.text_ar, ballot.text_en)
-    if not ballot.is_public:
-        subject, text = kind.label if kind else UNTOLD, ("", "")
     recused = ballot.roll.filter(standing=RollLine.Standing.RECUSED).count()
     return register_decision(
         ballot.kind,
         ballot.matter_uuid,
-        subject,
-        text,
+        *told(ballot, kind),
         Ballot.State(ballot.state),
         groups=ballot.group_ids,
         ballot=ballot,
