@@ -55,7 +55,7 @@ REDIS_URL = env.text("REDIS_URL")
 if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
     raise ImproperlyConfigured(f"REDIS_URL is “{REDIS_URL}”. Write it like redis://localhost:6379/0.")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-DOORBELL = ""
+DOORBELL = "workers.tasks.ring" if REDIS_URL else ""
 
 # --- who may do what twice as carefully
 SECOND_FACTOR = env.choice("SECOND_FACTOR", ["required", "off"], "required")

@@ -161,6 +161,17 @@ def read(path):
     return (house.ROOT / path).read_text(errors="replace")
 
 
+def test_two_files_know_the_broker():
+    knowing = {str(path) for path in house.python_files() if re.search(BROKER, read(path), re.M)}
+    assert {path for path in knowing if not path.startswith("tests/")} == {
+        "workers/app.py",
+        "workers/tasks.py",
+    }
+
+
+BROKER = r"^\s*(?:from|import) (?:celery|kombu|redis)\b"
+
+
 def test_operators_read_about_every_setting_and_no_other():
     asked = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', read(Path("config/settings.py")))
     asked += re.findall(r'text\("([A-Z_]+)"', read(Path("config/environment.py")))

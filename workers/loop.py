@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import DatabaseError, close_old_connections, connection, connections
 
@@ -13,6 +14,10 @@ from workers.models import Heartbeat
 POLL = 0.3
 BEAT = 10
 AFTER_FAILURE = 2
+SLICE = 10  # seconds for a job in a queue, before others have their turn
+HOUR = 3600
+DAY = 24 * HOUR
+LOOK = 300  # seconds after which it is asked again whether an hourly or daily job is due
 FAILED = -1
 stopping = threading.Event()
 log = logging.getLogger("multaqa.work")
@@ -20,24 +25,53 @@ log = logging.getLogger("multaqa.work")
 
 @dataclass(frozen=True)
 class Job:
-    """`run` answers how much it did (nothing: it rests `every` seconds); a lane runs its jobs in turn."""
+    """`run` answers how much it did (nothing: it rests `every` seconds); a lane runs its jobs in turn.
+
+    Hourly and daily jobs run when they are due by the database, in one process of all; others may run in
+    several at once and do nothing twice. What `on_each_host` writes lies on that host's own disk.
+    """
 
     name: str
     run: Callable[[], int | None]
     every: float = POLL
     lane: str = "clock"
+    on_each_host: bool = False
+
+    @property
+    def is_polled(self):
+        return self.every <= POLL
+
+    @property
+    def takes_turns(self):
+        return self.every >= HOUR
+
+    @property
+    def looks_every(self):
+        return LOOK if self.takes_turns else self.every
 
 
-def run_once(jobs):
-    """Everything that is due, again while anything was found to do; the names of the jobs that failed."""
+def run_once(jobs, run_one=None):
+    """Every job, due or not, again while anything was found to do; the names of the jobs that failed."""
     left, failed = list(jobs), []
-    beats: dict[str, float] = {}
+    run_one = run_one or partial(run, beats={})
     while left and not stopping.is_set():
-        done = [(job, run(job, beats)) for job in left]
+        done = [(job, run_one(job)) for job in left]
         failed += [job.name for job, count in done if count == FAILED]
         busy = any(count > 0 for _job, count in done)
-        left = [job for job, count in done if busy and count != FAILED and job.every <= POLL]
+        left = [job for job, count in done if busy and count != FAILED and job.is_polled]
     return failed
+
+
+def run_for(seconds, jobs, beats):
+    """Those that are due, again while anything was found to do; true when the time was over before that."""
+    timer = threading.Timer(seconds, stopping.set)
+    timer.start()
+    try:
+        run_once(jobs, partial(run, beats=beats, due=is_due))
+        return stopping.is_set()
+    finally:
+        timer.cancel()
+        stopping.clear()
 
 
 def run_forever(jobs):
@@ -58,7 +92,7 @@ def _lane(jobs):
         while not stopping.is_set():
             for job in jobs:
                 if time.monotonic() >= due[job] and not stopping.is_set():
-                    due[job] = time.monotonic() + _rest(job, run(job, beats))
+                    due[job] = time.monotonic() + _rest(job, run(job, beats, is_due))
             stopping.wait(max(0.0, min(due.values()) - time.monotonic()))
     finally:
         connections.close_all()
@@ -66,14 +100,21 @@ def _lane(jobs):
 
 def _rest(job, count):
     if count == FAILED:
-        return max(job.every, AFTER_FAILURE)
-    return 0 if count and job.every <= POLL else job.every
+        return max(job.looks_every, AFTER_FAILURE)
+    return 0 if count and job.is_polled else job.looks_every
 
 
-def run(job, beats):
+def is_due(job):
+    """Hourly and daily jobs take their turn in the database, of two processes one; the others are always due."""
+    return not job.takes_turns or Heartbeat.objects.take_turn(job.name)
+
+
+def run(job, beats, due=lambda _job: True):
     """How much the job did, or FAILED: logged, shown by its Heartbeat, and no matter to the other jobs."""
     try:
         _drop_dead_connections()
+        if not due(job):
+            return 0
         count = job.run() or 0
         _beat(job, beats)
     except Exception as error:
@@ -92,7 +133,7 @@ def _drop_dead_connections():
 def _beat(job, beats):
     """A sign of life every ten seconds and after each failure: a row a poll would be too many."""
     if time.monotonic() >= beats.get(job.name, 0):
-        Heartbeat.objects.beat(job.name)
+        Heartbeat.objects.beat(job.name, rest=job.every)
         beats[job.name] = time.monotonic() + BEAT
 
 

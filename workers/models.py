@@ -3,6 +3,7 @@
 import email
 import logging
 import uuid
+from datetime import timedelta
 from email.policy import default as modern
 
 from django.db import models
@@ -15,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from workers import cipher
 
 TRIES = 8
+TURN = timedelta(minutes=5)
 alerts = logging.getLogger("multaqa.alerts")
 
 
@@ -149,11 +151,17 @@ class Stuck(models.Model):
 
 
 class HeartbeatQuerySet(models.QuerySet):
-    def beat(self, job):
-        """The job ran through without an error."""
-        self.update_or_create(
-            job=job, defaults={"at": timezone.now(), "failures": 0, "failing_since": None, "error": ""}
-        )
+    def beat(self, job, rest=0):
+        """The job ran through without an error; its next turn comes after `rest` seconds."""
+        well = {"failures": 0, "failing_since": None, "error": ""}
+        now = timezone.now()
+        self.update_or_create(job=job, defaults={"at": now, "next_at": now + timedelta(seconds=rest), **well})
+
+    def take_turn(self, job):
+        """True for one of all that ask when the job is due; for the next one after five minutes, if that one died."""
+        self.get_or_create(job=job, defaults={"at": None})
+        now = timezone.now()
+        return bool(self.filter(job=job, next_at__lte=now).update(next_at=now + TURN))
 
     def failed(self, job, error):
         """The job broke off; `at` keeps the last time it ran through."""
@@ -173,6 +181,7 @@ class Heartbeat(models.Model):
 
     job = models.CharField(_("job"), max_length=60, unique=True)
     at = models.DateTimeField(_("last ran through"), null=True)
+    next_at = models.DateTimeField(_("next turn"), default=timezone.now)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0)
     failing_since = models.DateTimeField(_("failing since"), null=True, blank=True)
     error = models.CharField(_("last error"), max_length=300, blank=True)

@@ -18,6 +18,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 from django.utils import timezone
 
+from deeds import journal
 from workers import cipher, transports
 from workers.loop import stopping
 from workers.models import TRIES, OutgoingMessage, alerts
@@ -58,7 +59,9 @@ def write_down(message):
     for address in recipients:
         OutgoingMessage._meta.get_field("recipient").run_validators(address)
     rows = [_row(message, address, shared=len(recipients) > 1) for address in recipients]
-    return OutgoingMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    written = OutgoingMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    journal.ring_on_commit()
+    return written
 
 
 def _row(message, address, *, shared):

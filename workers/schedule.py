@@ -14,11 +14,8 @@ from directory.actions import consents, handing_over, membership
 from directory.actions.visitors import clock
 from directory.models import FoundBy, Miss
 from workers import outbox
-from workers.loop import Job
+from workers.loop import DAY, HOUR, Job
 from workers.readers import READERS
-
-HOUR = 3600
-DAY = 24 * HOUR
 
 
 def clear_sessions():
@@ -28,6 +25,10 @@ def clear_sessions():
 
 def heartbeat():
     """Nothing to do: that it ran is the sign of life that /healthz reads."""
+
+
+def _is_local(reader):
+    return getattr(reader, "ON_EACH_HOST", False)
 
 
 JOBS = [
@@ -48,6 +49,25 @@ JOBS = [
     Job("ballots", ballots.keep_time, every=10),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("seal", journal.seal, lane="journal"),
-    *[Job(reader.NAME, reader.catch_up, lane="journal") for reader in READERS],
+    *[
+        Job(reader.NAME, reader.catch_up, lane="journal", on_each_host=_is_local(reader))
+        for reader in READERS
+    ],
     Job("outbox", outbox.drain, lane="mail"),
 ]
+
+# --- for a broker: a queue cannot say on which host a job is to run, so it carries none of those
+
+QUEUED = [job for job in JOBS if not job.on_each_host]
+CLOCK = [job for job in QUEUED if not job.is_polled]
+LANES = list(dict.fromkeys(job.lane for job in QUEUED))
+RUNG_FOR = list(dict.fromkeys(job.lane for job in QUEUED if job.is_polled))
+
+
+def named(name):
+    return next(job for job in QUEUED if job.name == name)
+
+
+def looked_for(lane):
+    """The jobs of a lane that are run whenever something may wait for them."""
+    return [job for job in QUEUED if job.lane == lane and job.is_polled]

@@ -10,8 +10,10 @@ from deeds.models import Entry, Seal, Unsealed
 from directory.search import index
 from workers.models import Heartbeat, OutgoingMessage, Stuck
 from workers.readers import READERS
+from workers.schedule import JOBS
 
 HEARTBEAT_WITHIN = 60  # seconds
+SILENT_AFTER = 3 * 60
 MAIL_WITHIN = 15 * 60
 READ_WITHIN = 2 * 60
 
@@ -47,11 +49,18 @@ def search():
 
 
 def worker():
-    """The age of the last sign of life, and which jobs broke off when they last ran."""
-    failing = sorted(Heartbeat.objects.failing().values_list("job", flat=True))
-    last = Heartbeat.objects.filter(job="heartbeat").values_list("at", flat=True).first()
-    age = _seconds_since(last)
-    return {"ok": age is not None and age <= HEARTBEAT_WITHIN, "heartbeat_age": age, "failing": failing}
+    """The age of the last sign of life; which jobs broke off when they last ran, which have not run for minutes."""
+    beats = {beat.job: beat for beat in Heartbeat.objects.all()}
+    age = _seconds_since(beats["heartbeat"].at) if "heartbeat" in beats else None
+    failing = sorted(job for job, beat in beats.items() if beat.failures)
+    silent = [job.name for job in JOBS if job.name in beats and _is_silent(job, beats[job.name])]
+    well = age is not None and age <= HEARTBEAT_WITHIN and not silent
+    return {"ok": well, "heartbeat_age": age, "failing": failing, "silent": silent}
+
+
+def _is_silent(job, beat):
+    """A worker that lost its broker may live and hear nothing; jobs that break say so by failing."""
+    return not job.takes_turns and not beat.failures and (_seconds_since(beat.at) or 0) > SILENT_AFTER
 
 
 def outbox():

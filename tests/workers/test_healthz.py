@@ -45,7 +45,7 @@ def test_a_site_where_everything_runs(client, well):
             "ok": True,
             "database": {"ok": True},
             "search": {"ok": True, "generation": index.current().name, "documents": 0},
-            "worker": {"ok": True, "failing": []},
+            "worker": {"ok": True, "failing": [], "silent": []},
             "outbox": {"ok": True, "oldest_unsent": None, "overdue": 0},
             "readers": {"ok": True, "lag": {"seal": NOTHING_LATE, "search": NOTHING_LATE}, "stuck": 0},
         },
@@ -70,7 +70,7 @@ def test_a_worker_that_was_never_there(client, well):
     assert (status, said["ok"], said["worker"]) == (
         503,
         False,
-        {"ok": False, "heartbeat_age": None, "failing": []},
+        {"ok": False, "heartbeat_age": None, "failing": [], "silent": []},
     )
 
 
@@ -78,6 +78,15 @@ def test_a_worker_that_fell_silent(client, well):
     Heartbeat.objects.update(at=timezone.now() - timedelta(seconds=90))
     status, said = ask(client)
     assert (status, said["worker"]["heartbeat_age"]) == (503, 90)
+
+
+def test_a_lane_that_fell_silent_while_others_work(client, well):
+    Heartbeat.objects.beat("outbox")
+    assert ask(client)[1]["worker"]["silent"] == []
+    Heartbeat.objects.filter(job="outbox").update(at=timezone.now() - timedelta(seconds=200))
+    Heartbeat.objects.create(job="limits", at=timezone.now() - timedelta(hours=20))
+    status, said = ask(client)
+    assert (status, said["worker"]["silent"]) == (503, ["outbox"])
 
 
 def test_a_job_that_fails_is_named_without_its_secrets(client, well):
@@ -158,6 +167,6 @@ def test_it_is_cheap(client, well, items, django_assert_num_queries):
     for number in range(items):
         send_mail("s", "b", "x@y.example", [f"{number}@example.org"])
         record()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/healthz")
     assert Entry.objects.count() == items

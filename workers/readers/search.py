@@ -11,6 +11,7 @@ from directory.search import build, index
 from workers.models import Stuck
 
 NAME = "search"
+ON_EACH_HOST = True  # the index lies on its disk
 WORDS_OF_GROUPS = {
     "directory.field": ["fields"],
     "directory.area": ["area", "area__parent", "services__place", "services__place__parent"],
