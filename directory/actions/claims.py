@@ -110,21 +110,19 @@ def approved(asked, *, by):
     Group.objects.filter(pk=group.pk).update(claimed_at=now, updated_at=now)
     lead(group, asked.person)
     close(asked, by=by)
-    for other in Claim.objects.open().filter(group=group).select_related("group"):
-        reason = str(ANOTHER_WON)
-        lost = CLAIM.take(
-            other,
-            "lose",
-            by=None,
-            seen=other.group.version,
-            reason_code=Claim.Reason.ANOTHER,
-            reason=reason,
-        )
-        ended(lost, by=by, code=Claim.Reason.ANOTHER, reason=reason)
+    # Each is read anew: the step before it raised the group's version.
+    while other := Claim.objects.open().filter(group=group).select_related("group").first():
+        lose(other, by=by)
     settle_dispute(group)
     record("group.claim", group, by=None, audience=["public"], title=NOW_MANAGED, names={"group": group})
     tell(asked, "mail/claims/approved.txt", {"slug": group.slug})
     return asked
+
+
+def lose(other, *, by):
+    reason, code = str(ANOTHER_WON), Claim.Reason.ANOTHER
+    lost = CLAIM.take(other, "lose", by=None, seen=other.group.version, reason_code=code, reason=reason)
+    ended(lost, by=by, code=code, reason=reason)
 
 
 def lead(group, person):
