@@ -113,10 +113,14 @@ def test_of_many_claims_one_wins_and_each_other_person_is_told(cast, group):
     for role in ("volunteer", "guardian", "member", "other_leader"):
         ask(cast, role)
     first = Claim.objects.get(person=cast.volunteer)
-    cast.client("secretary").post(f"/ar/claims/{first.uuid}/", {"version": first.group.version, "approve": "1"})
+    cast.client("secretary").post(
+        f"/ar/claims/{first.uuid}/", {"version": first.group.version, "approve": "1"}
+    )
     assert leaders(group) == [cast.volunteer]
     assert list(Claim.objects.exclude(pk=first.pk).values_list("state", flat=True)) == ["refused"] * 3
-    assert [len(rows_to(getattr(cast, role).email)) for role in ("guardian", "member", "other_leader")] == [1] * 3
+    assert [len(rows_to(getattr(cast, role).email)) for role in ("guardian", "member", "other_leader")] == [
+        1
+    ] * 3
 
 
 def test_without_a_published_address_a_proof_is_needed_and_the_secretary_decides(cast, group):
