@@ -10,13 +10,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
-FIRST, ORDINARY = 0, 5  # the outbox sends the lowest number first
+ACCOUNT, LETTER = "account", "letter"  # kinds of mail: what is about accounts goes first, and always
 
 
 class Mail(EmailMultiAlternatives):
-    """What the outbox reads beside the message: its place in the queue, and when it is too late to send it."""
+    """What the outbox reads beside the message: its kind, a key against doubles, and when it is too late to send."""
 
-    priority = ORDINARY
+    kind = LETTER
     dedup_key = ""
     expires_at: datetime | None = None
 
@@ -57,19 +57,19 @@ def compose(prefix, address, lang, context):
     words = {**context, "minutes": minutes, "hours": minutes // 60}
     words |= {name: isolated(words[name]) for name in ("email", "from_email", "to_email") if words.get(name)}
     message = written(letter.template, address, lang, words)
-    message.priority = FIRST
+    message.kind = ACCOUNT
     message.expires_at = timezone.now() + timedelta(seconds=letter.seconds) if letter.seconds else None
     return message
 
 
-def send(template, address, lang, words, *, expires_at=None, dedup_key=""):
+def send(template, address, lang, words, *, expires_at=None, dedup_key="", kind=LETTER):
     """Puts a letter of `templates/mail/` into the outbox, in `lang`, as part of the caller's transaction.
 
     It is not sent after `expires_at`; of two with the same `dedup_key` to one address the second is dropped.
     """
     with override(lang):
         message = written(template, address, lang, words)
-    message.expires_at, message.dedup_key = expires_at, dedup_key
+    message.expires_at, message.dedup_key, message.kind = expires_at, dedup_key, kind
     message.send()
 
 

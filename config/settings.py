@@ -174,6 +174,10 @@ EMAIL_BACKEND = "workers.outbox.Backend"
 EMAIL_TRANSPORT = env.mail_transport("EMAIL_URL", f"filemail://{quote(str(VAR_DIR / 'mail'))}")
 DEFAULT_FROM_EMAIL = env.mail_sender("DEFAULT_FROM_EMAIL", f"Multaqa <contact@{urlsplit(SITE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_PER_MINUTE = env.number("MAIL_PER_MINUTE", 60)
+MAIL_PER_HOUR = env.number("MAIL_PER_HOUR", 3000)
+MAIL_CONNECTIONS = env.number("MAIL_CONNECTIONS", 2) or 1
+MAIL_BATCH_FLOOR = env.number("MAIL_BATCH_FLOOR", 500)
 
 # --- accounts
 AUTH_USER_MODEL = "accounts.Person"

@@ -22,8 +22,20 @@ OUR_OWN_FAULT = {530, 534, 535, 538}  # the server wants other credentials: no f
 memory: list[tuple[str, str, bytes]] = []
 
 
-class Refused(Exception):
-    """The server will never take this mail (5xx)."""
+class Answered(Exception):
+    """The server said no to a mail: its code and words; `at_data`: after it had seen all of it."""
+
+    def __init__(self, code, words, *, at_data=False):
+        self.code, self.said, self.at_data = code, words, at_data
+        super().__init__(f"{code} {words}")
+
+
+class Refused(Answered):
+    """It will never take this mail (5xx)."""
+
+
+class Delayed(Answered):
+    """It may take this mail later (4xx), or when it likes us better."""
 
 
 class Unreachable(Exception):
@@ -50,6 +62,7 @@ class Transport:
 
     def __init__(self, place):
         self.place = place
+        self.host = place.get("host", "")
 
     def send(self, sender, recipient, content):
         """Returns once the mail is in other hands; else Refused, Unreachable, or an error worth another try."""
@@ -94,18 +107,24 @@ class Smtp(Transport):
         except smtplib.SMTPRecipientsRefused as error:
             self._judge(*next(iter(error.recipients.values())))
         except smtplib.SMTPDataError as error:
-            self._judge(error.smtp_code, error.smtp_error)
+            self._judge(error.smtp_code, error.smtp_error, at_data=True)
+        except smtplib.SMTPSenderRefused as error:
+            self._delay(error.smtp_code, error.smtp_error)
         except (OSError, smtplib.SMTPException):
             self.close()
             raise
         self.sent += 1
 
-    def _judge(self, code, words):
+    def _judge(self, code, words, *, at_data=False):
+        if code < 500 or code in OUR_OWN_FAULT:
+            self._delay(code, words, at_data=at_data)
         self.close()
-        said = f"{code} {words.decode(errors='replace')}"
-        if code >= 500 and code not in OUR_OWN_FAULT:
-            raise Refused(said)
-        raise smtplib.SMTPResponseException(code, said)
+        raise Refused(code, words.decode(errors="replace"), at_data=at_data)
+
+    def _delay(self, code, words, *, at_data=False):
+        """Also for a sender that the server refuses: an operator can mend that, the mail cannot."""
+        self.close()
+        raise Delayed(code, words.decode(errors="replace"), at_data=at_data)
 
     def _greeted(self):
         if self.server is None:

@@ -47,7 +47,7 @@ def foreign(text):
 @pytest.mark.parametrize("prefix", LETTERS)
 def test_a_letter_goes_first_and_not_at_all_once_its_secret_has_expired(prefix):
     message = composed(prefix, "ar")
-    assert message.priority == 0
+    assert message.kind == "account"
     seconds = LETTERS[prefix].seconds
     assert (message.expires_at is None) == (seconds is None)
     if seconds:

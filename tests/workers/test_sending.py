@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from tests.workers import sink
 from workers import outbox, transports
-from workers.models import OutgoingMessage
+from workers.models import Host, OutgoingMessage
+from workers.outbox import sending
 
 pytestmark = pytest.mark.django_db
 OURS = "no-reply@multaqa.example"
@@ -33,6 +34,7 @@ def states():
 
 def fast_forward():
     OutgoingMessage.objects.live().update(next_at=timezone.now())
+    Host.objects.update(free_at=timezone.now(), level=0)
 
 
 def test_what_is_due_is_sent_and_forgotten(memory):
@@ -103,7 +105,7 @@ def test_missing_credentials_are_no_fault_of_the_mail(server):
 def test_pauses_grow_from_one_to_sixty_minutes():
     bounds = {1: (0.8, 1.2), 2: (4, 6), 3: (12, 18), 4: (48, 72), 5: (48, 72), 6: (48, 72), 7: (48, 72)}
     for attempt, (least, most) in bounds.items():
-        minutes = [outbox.pause(attempt).total_seconds() / 60 for _time in range(200)]
+        minutes = [sending.pause(attempt).total_seconds() / 60 for _time in range(200)]
         assert least <= min(minutes) < max(minutes) <= most
         assert max(minutes) - min(minutes) > (most - least) / 2
 
@@ -182,16 +184,16 @@ def test_many_mails_share_a_connection(server):
 def test_a_claim_is_won_once(memory):
     write("a@example.org")
     first, second = OutgoingMessage.objects.get(), OutgoingMessage.objects.get()
-    assert (outbox._claim(first), outbox._claim(second)) == (True, False)
-    assert outbox.claim_one() is None
+    assert (sending.claim(first), sending.claim(second)) == (True, False)
+    assert sending.Sender(time.monotonic() + 60).next() is None
 
 
 def test_a_sender_that_lost_its_claim_marks_nothing():
     row = write("a@example.org")
-    slow = outbox.claim_one()
+    slow = sending.Sender(time.monotonic() + 60).next()
     fast_forward()
-    assert outbox.claim_one().attempt == 2
-    outbox._finish(slow, "sent", body=b"")
+    assert sending.Sender(time.monotonic() + 60).next().attempt == 2
+    sending._finish(slow, "sent", body=b"")
     row.refresh_from_db()
     assert (row.state, row.attempt, row.body != b"") == ("sending", 2, True)
 

@@ -1,110 +1,17 @@
-"""What the background work remembers: messages on their way out, entries readers stumble on, signs of life."""
+"""Entries that readers stumble on, and the signs of life of every job."""
 
-import email
 import logging
-import uuid
 from datetime import timedelta
-from email.policy import default as modern
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-
-from workers import cipher
 
 TRIES = 8
 TURN = timedelta(minutes=5)
 alerts = logging.getLogger("multaqa.alerts")
-
-
-class OutgoingMessageQuerySet(models.QuerySet):
-    def live(self):
-        return self.filter(state__in=OutgoingMessage.LIVE)
-
-    def due(self, now=None):
-        """Live, and their moment has come: new, waited long enough, or left behind by a dead sender."""
-        return self.live().filter(next_at__lte=now or timezone.now())
-
-    def in_order(self):
-        return self.order_by("priority", "next_at", "pk")
-
-
-class OutgoingMessage(models.Model):
-    """One mail to one address, frozen when it was written; `next_at` is when a sender may take it (again)."""
-
-    class State(models.TextChoices):
-        PENDING = "pending", pgettext_lazy("message", "Waiting")
-        SENDING = "sending", pgettext_lazy("message", "Being sent")
-        SENT = "sent", pgettext_lazy("message", "Sent")
-        RETRY = "retry", pgettext_lazy("message", "To be tried again")
-        BOUNCED = "bounced", pgettext_lazy("message", "Refused by the receiving server")
-        DEAD = "dead", pgettext_lazy("message", "Given up")
-        SUPPRESSED = "suppressed", pgettext_lazy("message", "Not wanted by the recipient")
-        CANCELLED = "cancelled", pgettext_lazy("message", "Cancelled")
-
-    LIVE = [State.PENDING, State.SENDING, State.RETRY]
-    SIGN_IN, ORDINARY = 0, 5
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    dedup_key = models.CharField(_("key against doubles"), max_length=400, unique=True)
-    message_id = models.CharField("Message-ID", max_length=255)
-    recipient = models.EmailField(_("recipient"), max_length=254)
-    sender = models.EmailField(_("sender"), max_length=254)
-    body = models.BinaryField(_("encrypted message"), blank=True)
-    priority = models.PositiveSmallIntegerField(_("priority"), default=ORDINARY)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
-    attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)
-    next_at = models.DateTimeField(_("next attempt"), default=timezone.now)
-    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
-    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
-    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    error = models.CharField(_("last error"), max_length=300, blank=True)
-
-    objects = OutgoingMessageQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("outgoing message")
-        verbose_name_plural = _("outgoing messages")
-        constraints = [
-            models.CheckConstraint(
-                name="outgoing_message_state",
-                condition=Q(
-                    state__in=[
-                        "pending",
-                        "sending",
-                        "sent",
-                        "retry",
-                        "bounced",
-                        "dead",
-                        "suppressed",
-                        "cancelled",
-                    ]
-                ),
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["priority", "next_at"],
-                name="outgoing_message_live",
-                condition=Q(state__in=["pending", "sending", "retry"]),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.message_id} → {self.recipient}"
-
-    @property
-    def content(self):
-        """The frozen message as bytes, empty once it was sent or thrown away."""
-        return cipher.decrypt(bytes(self.body)) if self.body else b""
-
-    @property
-    def letter(self):
-        """The frozen message as an `email.message.EmailMessage`."""
-        return email.message_from_bytes(self.content, policy=modern)
 
 
 class StuckQuerySet(models.QuerySet):

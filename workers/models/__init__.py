@@ -1,0 +1,22 @@
+"""What the background work remembers: mails on their way out and what stops them, stuck entries, signs of life."""
+
+from workers.models.batch import Batch
+from workers.models.life import TRIES, Heartbeat, Stuck, alerts
+from workers.models.mailroom import Host, Mailroom
+from workers.models.outgoing import OutgoingMessage
+from workers.models.trouble import Bounced, Suppression, disguised, disguises
+
+__all__ = [
+    "TRIES",
+    "Batch",
+    "Bounced",
+    "Heartbeat",
+    "Host",
+    "Mailroom",
+    "OutgoingMessage",
+    "Stuck",
+    "Suppression",
+    "alerts",
+    "disguised",
+    "disguises",
+]
