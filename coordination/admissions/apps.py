@@ -6,8 +6,8 @@ from deeds import hooks
 
 INBOX = hooks.Room(
     "admissions",
-    pgettext_lazy("tab", "Inbox"),
-    pgettext_lazy("tab", "Inbox"),
+    pgettext_lazy("tab", "Incoming"),
+    pgettext_lazy("tab", "Incoming"),
     "inbox",
     {"committee:secretary": 4},
     inside="(claims|reports|questions)/",
