@@ -11,6 +11,7 @@ from coordination.committee.actions import closing, opening, voting
 from coordination.committee.models import Ballot, RollLine
 from coordination.initiatives.actions import agreeing, deciding, doing, drafting, leaving
 from coordination.initiatives.models import BudgetLine, Initiative, Milestone, Permit, Report, Task
+from coordination.initiatives.rules import APPROVAL
 from coordination.initiatives.terms import current_hash
 from directory.models import Group
 
@@ -142,9 +143,7 @@ class Story(SimpleNamespace):
 
     def voting(self):
         one = self.now()
-        ballot = opening.open_ballot(
-            deciding.APPROVAL, one.uuid, by=member("secretary"), seen=one.version, days=10
-        )
+        ballot = opening.open_ballot(APPROVAL, one.uuid, by=member("secretary"), seen=one.version, days=10)
         if self.until in ("voting", "inquorate"):
             return
         choice = "against" if self.until == "declined" else "for"

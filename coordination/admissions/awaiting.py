@@ -1,7 +1,6 @@
 """What waits for a group's leaders because of what the committee answered, and for the committee when it is late."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,7 +40,7 @@ def late_appeals(person):
     audiences = audiences_of(person)
     if "committee" not in audiences:
         return
-    late = Appeal.objects.visible_to(audiences).open().filter(due_at__lt=timezone.now())
+    late = Appeal.objects.visible_to(audiences).late()
     if found := list(late.order_by("due_at").values_list("due_at", flat=True)):
         sentence = ngettext("%(n)d appeal is overdue", "%(n)d appeals are overdue", len(found))
         url = reverse("admissions") + "#appeals"

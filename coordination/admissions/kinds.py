@@ -110,6 +110,7 @@ class Suspensions(OfGroups):
     name = "admissions.suspension"
     label = gettext_lazy("Suspension of a group")
     brief_template = "admissions/_suspension.html"
+    appealable = (docket.CARRIED,)
 
     def every(self):
         return Suspension.objects.select_related("group", "proposed_by", "seconded_by")
@@ -173,8 +174,11 @@ class Appeals(OfGroups):
         appealing.opened(self.row(uuid))
 
     def decided(self, uuid, outcome, ballot):
-        step = {docket.CARRIED: appealing.carried, docket.LOST: appealing.lost}
-        step.get(outcome, appealing.put_back)(self.row(uuid))
+        if outcome not in (docket.CARRIED, docket.LOST):
+            appealing.put_back(self.row(uuid))
+            return
+        step = {docket.CARRIED: appealing.carried, docket.LOST: appealing.lost}[outcome]
+        step(self.row(uuid), ballot.decision)
 
     def brief(self, uuid, by):
         return {"appeal": self.row(uuid)}

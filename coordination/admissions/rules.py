@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from coordination.admissions.models import Admission, Appeal, Suspension
 from coordination.committee.models import Bylaw
-from coordination.committee.rules import is_seated
+from coordination.committee.rules import appeal_until, is_seated
 from directory import rules as directory
 from directory.models import Membership, Role, Standing
 
@@ -199,7 +199,7 @@ def appealable(group):
     decision, began = standing_decision(group)
     if decision is None or decision.appeals.exclude(state=Appeal.State.WITHDRAWN).exists():
         return None, None
-    until = began + timedelta(days=Bylaw.in_force().appeal_days)
+    until = appeal_until(began)
     return (decision, until) if until > timezone.now() else (None, None)
 
 

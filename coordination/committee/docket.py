@@ -50,6 +50,7 @@ class Kind:
     label: Any
     needs_ballot = True
     is_public = True  # whether the register shows these decisions to everybody
+    appealable: tuple[str, ...] = ()  # outcomes of a ballot that can be appealed against
     brief_template = ""
 
     def awaiting(self) -> list[Matter]:

@@ -1,5 +1,8 @@
 """Who speaks for the committee, who keeps its docket, and who is party to a matter."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.models import Ballot, Bylaw, Recusal, RollLine, Seat
@@ -142,6 +145,19 @@ def is_lost(ballot):
 
 def is_inquorate(ballot):
     return not has_quorum(ballot)
+
+
+# --- appeals, in whichever room
+
+
+def appeal_until(decided_at=None):
+    """Until when an appeal against a decision of that moment (default: now) is taken."""
+    return (decided_at or timezone.now()) + timedelta(days=Bylaw.in_force().appeal_days)
+
+
+def heard_by():
+    """By when an appeal that is filed now is to be answered."""
+    return timezone.now() + timedelta(days=Bylaw.in_force().appeal_hearing_days)
 
 
 # --- bylaws and seats

@@ -1,8 +1,8 @@
-"""Initiatives in the operators' admin: to be read, with a reason; what moves them is done on the pages alone."""
+"""Initiatives and their appeals in the operators' admin: to be read, with a reason; pages alone move them."""
 
 from django.contrib import admin
 
-from coordination.initiatives.models import Initiative
+from coordination.initiatives.models import Appeal, Initiative
 from deeds.admin import ReadOnlyAdmin
 
 
@@ -12,3 +12,10 @@ class InitiativeAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
     list_select_related = ["lead"]
     search_fields = ["title_ar", "title_en"]
+
+
+@admin.register(Appeal)
+class AppealAdmin(ReadOnlyAdmin):
+    list_display = ["initiative", "state", "filed_at", "due_at"]
+    list_filter = ["state"]
+    list_select_related = ["initiative"]

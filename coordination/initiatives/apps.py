@@ -21,12 +21,14 @@ class InitiativesConfig(AppConfig):
     def ready(self):
         from coordination.committee import docket, drawing
         from coordination.initiatives import awaiting, kinds, lifecycle, own_data
-        from coordination.initiatives.models import Initiative
+        from coordination.initiatives.models import Appeal, Initiative
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.of_committee)
-        for kind in (kinds.Reviews(), kinds.Approvals()):
+        hooks.awaiting.register(awaiting.late_appeals)
+        for kind in (kinds.Reviews(), kinds.Approvals(), kinds.Appeals()):
             docket.register(kind)
         drawing.register(_("Joint initiatives"), lifecycle.INITIATIVE, Initiative)
+        drawing.register(_("Appeals about initiatives"), lifecycle.APPEAL, Appeal)
         own_data.register()
         hooks.rooms.register(INITIATIVES)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coordination.initiatives import rules
-from coordination.initiatives.models import Agreement, Initiative, Partnership, State
+from coordination.initiatives.models import Agreement, Appeal, Initiative, Partnership, State
 from deeds.hooks import Waiting, audiences_of
 from directory.models import Standing
 from directory.models.group import group_ids
@@ -29,6 +29,7 @@ def of_groups(person):
     if leads:
         yield from agreements(leads)
         yield from next_steps(leads)
+        yield from declined(leads)
     if edited := group_ids(audiences, "editor"):
         yield from offers(edited)
 
@@ -92,6 +93,31 @@ def of_committee(person):
         url = f"{reverse('initiatives')}?state={State.SUBMITTED}"
         capacity = _("as a member of the committee")
         yield Waiting(sentence % {"n": number}, url, None, capacity, verb=_("Begin the review"))
+
+
+def late_appeals(person):
+    """One line for the committee when appeals about initiatives were not heard in time."""
+    if "committee" not in audiences_of(person):
+        return
+    if late := list(Appeal.objects.late().order_by("due_at", "pk")):
+        sentence = ngettext(
+            "%(n)d appeal about an initiative is overdue",
+            "%(n)d appeals about initiatives are overdue",
+            len(late),
+        )
+        url = reverse("matter", args=["initiatives.appeal", late[0].uuid])
+        capacity = _("as a member of the committee")
+        yield Waiting(sentence % {"n": len(late)}, url, late[0].due_at, capacity, verb=_("Hear the appeals"))
+
+
+def declined(leads):
+    """A vote that the leading group may appeal against, until the last day for it."""
+    rows = Initiative.objects.filter(lead__in=leads, state=State.DECLINED).select_related("lead")
+    for row in rows.order_by("-state_since")[:MOST]:
+        if decision := rules.appealable(row):
+            sentence = _("%(title)s was not approved: read why, and whether you appeal") % titled(row)
+            url, due = row.get_absolute_url(), decision.appeal_until
+            yield Waiting(sentence, url, due, as_leader(row.lead), verb=_("Read the decision"))
 
 
 def titled(initiative):

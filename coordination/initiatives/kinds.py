@@ -1,12 +1,13 @@
-"""What this room puts on the committee's docket: initiatives to review, and initiatives to vote on."""
+"""What this room puts on the committee's docket: initiatives to review and to vote on, and appeals."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from coordination.committee import docket
-from coordination.initiatives.actions import deciding
-from coordination.initiatives.models import Initiative, State
+from coordination.initiatives.actions import appealing, deciding
+from coordination.initiatives.models import Appeal, Initiative, State
+from coordination.initiatives.rules import APPROVAL
 from coordination.initiatives.terms import money_in
 from deeds.lifecycle import Refused
 from deeds.models import Entry
@@ -29,9 +30,8 @@ class OfInitiatives(docket.Kind):
         return self.matter(row) if row else None
 
     def matter(self, row):
-        groups = frozenset({row.lead_id, *[part.group_id for part in row.partnerships.all()]})
         return docket.Matter(
-            self.name, row.uuid, self.title(row), reverse("initiative_review", args=[row.uuid]), groups,
+            self.name, row.uuid, self.title(row), reverse("initiative_review", args=[row.uuid]), groups_of(row),
             row.version, row.state_since, summary=summary(row),
         )  # fmt: skip
 
@@ -55,10 +55,11 @@ class Reviews(OfInitiatives):
 
 
 class Approvals(OfInitiatives):
-    name = "initiatives.approval"
+    name = APPROVAL
     label = gettext_lazy("Approval of an initiative")
     states = (State.IN_REVIEW, State.INQUORATE)
     brief_template = "initiatives/_brief.html"
+    appealable = (docket.LOST,)
 
     def title(self, row):
         return _("Approve the initiative “%(title)s”") % {"title": f"\u2068{row.title}\u2069"}
@@ -75,6 +76,65 @@ class Approvals(OfInitiatives):
     def brief(self, uuid, by):
         initiative = Initiative.objects.with_plan().get(uuid=uuid)
         return {"initiative": initiative, "comments": initiative.comments.select_related("by")}
+
+
+class Appeals(docket.Kind):
+    """Carried means that the vote is overturned, and a new one follows. The version is the initiative's."""
+
+    name = appealing.KIND
+    label = gettext_lazy("Appeal about an initiative")
+    brief_template = "initiatives/_appeal_brief.html"
+
+    def rows(self):
+        return Appeal.objects.select_related(
+            "initiative__lead", "initiative__area__parent", "decision", "by"
+        ).prefetch_related("initiative__partnerships__group", "initiative__partnerships__budget_lines")
+
+    def row(self, uuid):
+        found = self.rows().filter(uuid=uuid).first()
+        if found is None:
+            raise Refused(_("This is no longer here."), "gone")
+        return found
+
+    def awaiting(self):
+        return [self.matter(row) for row in self.rows().open()]
+
+    def find(self, uuid):
+        row = self.rows().filter(uuid=uuid).first()
+        return self.matter(row) if row else None
+
+    def matter(self, row):
+        title = _("Overturn the decision on the initiative “%(title)s”?")
+        return docket.Matter(
+            self.name, row.uuid, title % {"title": f"\u2068{row.initiative.title}\u2069"},
+            row.initiative.get_absolute_url(), groups_of(row.initiative), row.initiative.version, row.filed_at,
+            row.due_at, summary(row.initiative),
+        )  # fmt: skip
+
+    def lock(self, uuid):
+        appealing.lock(self.row(uuid))
+
+    def opened(self, uuid, ballot):
+        appealing.opened(self.row(uuid))
+
+    def decided(self, uuid, outcome, ballot):
+        if outcome == docket.CARRIED:
+            appealing.carried(self.row(uuid), ballot.decision)
+        elif outcome == docket.LOST:
+            appealing.lost(self.row(uuid), ballot.decision)
+        else:
+            appealing.put_back(self.row(uuid))
+
+    def brief(self, uuid, by):
+        return {"appeal": self.row(uuid)}
+
+    def entries(self, uuid):
+        return Entry.objects.about(self.row(uuid).initiative)
+
+
+def groups_of(row):
+    """Ids of all its groups, from prefetched rows."""
+    return frozenset({row.lead_id, *[part.group_id for part in row.partnerships.all()]})
 
 
 def one(uuid):

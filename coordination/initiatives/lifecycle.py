@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from coordination.committee.models import AppealState
 from coordination.initiatives import rules
 from coordination.initiatives.models import PUBLIC, UNDECIDED, State
 from deeds.lifecycle import Lifecycle
@@ -32,6 +33,18 @@ def and_the_committee(initiative):
 
 def lead(initiative):
     return {"lead": initiative.lead}
+
+
+def of_appeal(appeal):
+    return and_the_committee(appeal.initiative)
+
+
+def committee(_appeal):
+    return ["committee"]
+
+
+def appealed(appeal):
+    return {"thing": appeal.initiative}
 
 
 INITIATIVE = (
@@ -86,4 +99,21 @@ INITIATIVE = (
           title=_("“%(thing)s” was completed."), audience=concerned)
     .step("close", sources=[State.COMPLETED], target=State.CLOSED, who=rules.leads_it,
           title=_("“%(thing)s” was closed."), audience=concerned)
+)  # fmt: skip
+
+APPEAL = (
+    Lifecycle("initiative_appeal", root=lambda appeal: appeal.initiative)
+    .step("open", sources=[AppealState.FILED], target=AppealState.VOTING, who=rules.is_nobody,
+          title=_("The appeal about “%(thing)s” is put to the vote."), audience=of_appeal, names=appealed)
+    .step("put_back", sources=[AppealState.VOTING], target=AppealState.FILED, who=rules.is_nobody,
+          title=_("The vote on the appeal about “%(thing)s” ended without a result."), audience=committee,
+          names=appealed)
+    .step("lose", sources=[AppealState.VOTING], target=AppealState.STANDS, who=rules.is_nobody, needs_reason=True,
+          title=_("The appeal about “%(thing)s” was heard: the decision stands."), audience=of_appeal, names=appealed)
+    .step("carry", sources=[AppealState.VOTING], target=AppealState.OVERTURNED, who=rules.is_nobody,
+          needs_reason=True, title=_("The appeal about “%(thing)s” was heard: the decision is overturned."),
+          audience=of_appeal, names=appealed)
+    .step("withdraw", sources=[AppealState.FILED, AppealState.VOTING], target=AppealState.WITHDRAWN,
+          who=rules.leads_the_appealing, title=_("The appeal about “%(thing)s” was taken back."),
+          audience=of_appeal, names=appealed)
 )  # fmt: skip

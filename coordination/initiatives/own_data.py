@@ -1,5 +1,6 @@
-"""A person's own data: what they agreed to, wrote, entered and reported for a group or for the committee."""
+"""A person's own data: what they agreed to, appealed against, wrote and reported for a group or the committee."""
 
+from coordination.committee.models.appeal import OPEN
 from deeds import hooks
 
 
@@ -10,6 +11,9 @@ def register():
 def export(person):
     about = "partnership__initiative__uuid"
     return {
+        "appeals": list(
+            person.initiatives_appeals.values("initiative__uuid", "words", "state", "filed_at", "decided_at")
+        ),
         "agreements": list(person.agreements.values(about, "hash", "at", "voided_at")),
         "comments": list(person.initiative_comments.values("initiative__uuid", "section", "text", "at")),
         "terms": list(person.terms_written.values("initiative__uuid", "number", "at")),
@@ -19,4 +23,6 @@ def export(person):
 
 
 def erase(person):
-    """They were written for a group or the committee, and stay with those, on a person without a name."""
+    """An appeal's words go once it was answered; the rest was written for a group or the committee, and stays with
+    those, on a person without a name."""
+    person.initiatives_appeals.exclude(state__in=OPEN).update(words="")

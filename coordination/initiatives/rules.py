@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from coordination.committee.models import Decision
 from coordination.initiatives.models import Partnership, State
 from coordination.initiatives.terms import current_hash
 from deeds.hooks import audiences_of
@@ -14,6 +15,9 @@ def groups_of(initiative) -> set[int]:
     """Ids of the leading group and of all partners."""
     rows = Partnership.objects.filter(initiative=initiative.pk)
     return {initiative.lead_id, *rows.values_list("group_id", flat=True)}
+
+
+APPROVAL = "initiatives.approval"  # the kind of matter of the vote
 
 
 # --- who
@@ -69,6 +73,10 @@ def sits(person):
 def is_nobody(person, _initiative):
     """The rules themselves: an agreement that was the last one, a ballot that closed."""
     return person is None
+
+
+def leads_the_appealing(person, appeal):
+    return leads_it(person, appeal.initiative)
 
 
 def own_groups(person, initiative, role="member"):
@@ -141,3 +149,14 @@ def was_approved(initiative):
 
 def was_active(initiative):
     return initiative.suspended_from == State.ACTIVE
+
+
+# --- appeals
+
+
+def appealable(initiative):
+    """The register's line of the vote that declined it, while an appeal against that is possible; else None."""
+    if initiative.state != State.DECLINED:
+        return None
+    line = Decision.objects.appealable(APPROVAL, initiative.uuid)
+    return line if line and line.may_be_appealed else None

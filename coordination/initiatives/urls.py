@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coordination.initiatives.views import agreeing, deciding, doing, drafting, listing, page
+from coordination.initiatives.views import agreeing, appealing, deciding, doing, drafting, listing, page
 
 urlpatterns = [
     path("", listing.initiatives, name="initiatives"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<uuid:uuid>/agreement/<letters:slug>/", agreeing.agreement, name="initiative_agreement"),
     path("<uuid:uuid>/agreement/<letters:slug>/decline/", agreeing.decline, name="initiative_decline"),
     path("<uuid:uuid>/steps/<slug:step>/", doing.step, name="initiative_step"),
+    path("<uuid:uuid>/appeal/", appealing.appeal, name="initiative_appeal"),
+    path("<uuid:uuid>/appeal/withdraw/", appealing.withdraw, name="initiative_appeal_withdraw"),
     path("<uuid:uuid>/permit/", doing.permit, name="initiative_permit"),
     path("<uuid:uuid>/progress/", doing.progress, name="initiative_progress"),
     path("<uuid:uuid>/report/", doing.report, name="initiative_report"),

@@ -1,13 +1,18 @@
 """Initiatives that the permission matrix asks about: the cast's own group leads, the other group is a partner."""
 
 import uuid
+from datetime import timedelta
 
 from django.utils import timezone
 
+from coordination.committee.actions import register_decision
 from coordination.initiatives.models import Initiative, Report, State
+from coordination.initiatives.rules import APPROVAL
+
+LATER = timezone.now() + timedelta(days=30)
 
 
-def initiative(state, *, step="", slug="", reported=False):
+def initiative(state, *, step="", slug="", reported=False, appealed=False):
     """An initiative in this state; `step` and `slug` go into the address."""
 
     def target(cast, route):
@@ -23,9 +28,26 @@ def initiative(state, *, step="", slug="", reported=False):
         if reported:
             day = timezone.localdate()
             Report.objects.create(initiative=one, story_en="Four halls", happened_on=day, by=cast.leader)
+        if state == State.DECLINED:
+            line = register_decision(
+                APPROVAL,
+                one.uuid,
+                ("مبادرة", "An initiative"),
+                ("", ""),
+                ("lost", "lost"),
+                appeal_until=LATER,
+            )
+            if appealed:
+                one.appeals.create(decision=line, by=cast.leader, words="Look again", due_at=LATER)
         return {"uuid": one.uuid, "step": step, "slug": slug or cast.other_group.slug}
 
     return target
+
+
+def values(cast, label):
+    """What a made row of this room cannot do without."""
+    plan = {"lead": cast.group, "title_en": "Halls for all"}
+    return plan if label == "initiatives.initiative" else {"initiative": Initiative.objects.create(**plan)}
 
 
 TARGETS = {
@@ -36,6 +58,8 @@ TARGETS = {
     "an approved initiative": initiative(State.APPROVED, step="start"),
     "an approved initiative to suspend": initiative(State.APPROVED, step="suspend"),
     "an active initiative": initiative(State.ACTIVE, step="complete"),
+    "a declined initiative": initiative(State.DECLINED),
+    "an appealed initiative": initiative(State.DECLINED, appealed=True),
     "a closed initiative": initiative(State.CLOSED, reported=True),
     "no such initiative": lambda cast, route: {"uuid": uuid.uuid4(), "step": "what", "slug": "basira"},
 }

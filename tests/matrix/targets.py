@@ -143,8 +143,8 @@ def values(cast, label):
         return admissions.values(cast, label)
     if label.startswith("committee."):
         return committee.values(cast, label)
-    if label == "initiatives.initiative":
-        return {"lead": cast.group, "title_en": "Halls for all"}
+    if label.startswith("initiatives."):
+        return initiatives.values(cast, label)
     if label == "directory.serviceaccess":
         return {"service": Service.objects.create(group=cast.group, title_en="Reading aloud")}
     return {**({"group": cast.group} if label in OF_A_GROUP else {}), **ONE_LANGUAGE.get(label, {})}

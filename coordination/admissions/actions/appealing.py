@@ -1,7 +1,5 @@
 """A leader appeals; members who did not decide hear it, or a ballot does."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +8,7 @@ from coordination.admissions import rules
 from coordination.admissions.actions import letters, register, settling
 from coordination.admissions.lifecycle import APPEAL, STANDING, SUSPENSION
 from coordination.admissions.models import Admission, Appeal, Hearing
-from coordination.committee.models import Bylaw
+from coordination.committee.rules import heard_by
 from deeds.journal import record
 from deeds.lifecycle import Refused, called, claim, reload, version_of
 from directory.actions import within
@@ -31,8 +29,8 @@ def file(group, *, words, by, seen):
     if decision is None:
         raise Refused(NOTHING_TO_APPEAL, "not_appealable")
     against = {"admission": decision} if isinstance(decision, Admission) else {"suspension": decision}
-    due = timezone.now() + timedelta(days=Bylaw.in_force().appeal_hearing_days)
-    row = Appeal.objects.create(group=group, by=by, words=words, due_at=due, **against)
+    row = Appeal.objects.create(group=group, by=by, words=words, due_at=heard_by(), **against)
+    register.note(row, appealed_at=row.filed_at)
     names = {"by": called(by), "group": group}
     audience = [f"group:{group.pk}:leader", "committee"]
     record("appeal.file", row, by=by, audience=audience, title=FILED, names=names)
@@ -44,7 +42,9 @@ def withdraw(appeal, *, by, seen):
     """A ballot that runs about it is cancelled first, which puts the appeal back to where it can be taken back."""
     claim(appeal.group, seen=version_of(seen))
     settling.stop(reload(appeal), "admissions.appeal", Appeal.State.VOTING)
-    return close(within.take(APPEAL, appeal, "withdraw", by=by))
+    row = close(within.take(APPEAL, appeal, "withdraw", by=by))
+    register.note(row, appealed_at=None)
+    return row
 
 
 @transaction.atomic
@@ -68,14 +68,15 @@ def opened(appeal):
     return within.take(APPEAL, appeal, "open", by=None)
 
 
-def carried(appeal):
+def carried(appeal, line):
+    """`line` is the ballot's in the register."""
     row = within.take(APPEAL, appeal, "carry", by=None, **by_ballot())
-    return overturned(row, by=None, **told_by_ballot())
+    return overturned(row, by=None, line=line, **told_by_ballot())
 
 
-def lost(appeal):
+def lost(appeal, line):
     row = within.take(APPEAL, appeal, "lose", by=None, **by_ballot())
-    return stands(row, by=None, **told_by_ballot())
+    return stands(row, by=None, line=line, **told_by_ballot())
 
 
 def put_back(appeal):
@@ -93,13 +94,14 @@ def told_by_ballot():
 # --- what follows
 
 
-def stands(row, *, by, code, reason):
+def stands(row, *, by, code, reason, line=None):
     close(row, heard_by=by, reason_code=code, reason=reason)
-    tell(row, "decision_stands", "mail/admissions/decision_stands.txt", by=by)
+    register.note(row, upheld_by=line or entered(row, "decision_stands", by=by))
+    tell(row, "mail/admissions/decision_stands.txt")
     return row
 
 
-def overturned(row, *, by, code, reason):
+def overturned(row, *, by, code, reason, line=None):
     """The group's step first: its rule looks for the granted appeal against what still holds."""
     close(row, heard_by=by, reason_code=code, reason=reason)
     group = within.take(STANDING, row.group, "overturn", by=by)
@@ -110,7 +112,8 @@ def overturned(row, *, by, code, reason):
         suspension = within.take(SUSPENSION, row.suspension, "overturn", by=None)
         suspension.ended_at = timezone.now()
         suspension.save(update_fields=["ended_at"])
-    tell(row, "decision_overturned", "mail/admissions/decision_overturned.txt", by=by)
+    register.note(row, overturned_by=line or entered(row, "decision_overturned", by=by))
+    tell(row, "mail/admissions/decision_overturned.txt")
     return row
 
 
@@ -121,7 +124,9 @@ def close(row, **columns):
     return row
 
 
-def tell(row, result, letter, *, by):
-    if row.reason_code != Hearing.BALLOT:
-        register.enter(row, result, by=by, reason=Hearing(row.reason_code).label)
+def entered(row, result, *, by):
+    return register.enter(row, result, by=by, reason=Hearing(row.reason_code).label)
+
+
+def tell(row, letter):
     letters.tell(row.group, letter, Hearing, [row.reason_code], row.reason)

@@ -1,15 +1,12 @@
 """What the room writes into the public register of decisions."""
 
-from datetime import timedelta
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
 from coordination.admissions import rules
 from coordination.admissions.models import Admission, Appeal, Suspension
-from coordination.committee.actions import register_decision
-from coordination.committee.models import Bylaw, Decision
+from coordination.committee.actions import note_appeal, register_decision
+from coordination.committee.rules import appeal_until
 from deeds.lifecycle import reload
 
 KINDS = {
@@ -39,8 +36,7 @@ def enter(row, result, *, by, reason=""):
     kind, subject = KINDS[type(row)]
     if not rules.is_known(reload(row.group)):
         subject = NAMELESS[type(row)]
-    until = timezone.now() + timedelta(days=Bylaw.in_force().appeal_days)
-    line = register_decision(
+    return register_decision(
         kind,
         row.uuid,
         tuple(in_language(subject, row.group, lang) for lang in ("ar", "en")),
@@ -48,15 +44,14 @@ def enter(row, result, *, by, reason=""):
         (result, RESULTS[result]),
         by=by,
         groups=[row.group_id],
-        appeal_until=until if result in CAN_BE_APPEALED else None,
+        appeal_until=appeal_until() if result in CAN_BE_APPEALED else None,
     )
-    if result == Appeal.State.OVERTURNED:
-        mark_overturned(row, line)
 
 
-def mark_overturned(appeal, line):
+def note(appeal, **what):
+    """Says beside the decision what became of the appeal against it."""
     kind, _subject = KINDS[type(appeal.decision)]
-    Decision.objects.filter(kind=kind, matter_uuid=appeal.decision.uuid).update(overturned_by=line)
+    note_appeal(kind, appeal.decision.uuid, **what)
 
 
 def in_language(subject, group, lang):

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coordination.admissions.actions import register
 from coordination.admissions.lifecycle import APPEAL, SUSPENSION
 from coordination.admissions.models import Appeal, Suspension
 from coordination.committee.actions import cancel_ballots_of
@@ -17,6 +18,7 @@ def settle(group):
         stop(appeal, "admissions.appeal", Appeal.State.VOTING)
         within.take(APPEAL, appeal, "moot", by=None)
         Appeal.objects.filter(pk=appeal.pk).update(decided_at=timezone.now())
+        register.note(appeal, appealed_at=None)
     living = Suspension.objects.filter(
         group=group, state__in=[Suspension.State.PROPOSED, Suspension.State.VOTING]
     )

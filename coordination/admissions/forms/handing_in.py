@@ -1,4 +1,4 @@
-"""What a group's leader types: words to the committee, and an appeal."""
+"""What a group's leader types: words to the committee."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,22 +13,6 @@ class SubmitForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        limited(self.fields["words"])
-
-
-class AppealForm(forms.Form):
-    words = forms.CharField(
-        label=_("Why is the decision wrong?"),
-        help_text=_(
-            "Say what the committee did not know, or did not weigh. Those who hear it read every word."
-        ),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        error_messages={"required": _("Write why the decision is wrong.")},
     )
 
     def __init__(self, *args, **kwargs):

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import typed
 from coordination.admissions import rules
 from coordination.admissions.actions import appealing, archiving, handing_in
-from coordination.admissions.forms.handing_in import AppealForm, SubmitForm
+from coordination.admissions.forms.handing_in import SubmitForm
 from coordination.admissions.models import Admission, Appeal, Suspension
 from coordination.admissions.views.doors import done, led_group
 from coordination.admissions.views.telling import TITLES, look, mending
+from coordination.committee.forms import AppealForm
 from coordination.committee.models import Bylaw
 from directory.bilingual import pick
 from directory.models import Standing

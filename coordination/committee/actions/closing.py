@@ -68,8 +68,7 @@ def close(ballot):
     count(ballot)
     step = next(name for name, holds in STEPS.items() if holds(ballot))
     ballot = BALLOT.take(ballot, step, by=None, seen=ballot.version, data=figures(ballot))
-    kind = known(ballot.kind)
-    register_ballot(ballot, kind)
+    register_ballot(ballot, known(ballot.kind))
     tell(ballot, refusal)
 
 

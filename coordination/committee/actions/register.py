@@ -1,8 +1,9 @@
-"""Writing into the register of decisions."""
+"""Writing into the register of decisions, and noting there what an appeal came to."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from coordination.committee import rules
 from coordination.committee.models import Ballot, Decision, RollLine
 
 UNTOLD = _("A matter that is not public")
@@ -79,5 +80,13 @@ def register_ballot(ballot, kind):
         groups=ballot.group_ids,
         ballot=ballot,
         recused=recused,
+        appeal_until=rules.appeal_until() if kind and ballot.state in kind.appealable else None,
         public=kind.is_public if kind else True,
     )
+
+
+def note_appeal(kind, matter_uuid, **what):
+    """Writes `appealed_at`, `overturned_by` or `upheld_by` on the line that an appeal is against."""
+    line = Decision.objects.appealable(kind, matter_uuid)
+    if line:
+        Decision.objects.filter(pk=line.pk).update(**what)

@@ -1,11 +1,13 @@
 """What members, the chair and operators type, cleaned."""
 
+from .appeals import AppealForm
 from .ballots import AnswerForm, AskForm, OpenForm, ReasonForm, VoteForm
 from .bylaws import BylawsForm, ProposalForm
 from .seats import FoundingForm, NominationForm
 
 __all__ = [
     "AnswerForm",
+    "AppealForm",
     "AskForm",
     "BylawsForm",
     "FoundingForm",

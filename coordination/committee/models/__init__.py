@@ -1,6 +1,7 @@
 """What the committee keeps: seats, bylaws, ballots and the register of decisions."""
 
 from .announcement import Announcement
+from .appeal import AppealOfRoom, AppealQuerySet, AppealState
 from .ballot import Ballot, Look, Question, Recusal, RollLine, Vote
 from .bylaw import RULES, Bylaw, first_values
 from .decision import Decision
@@ -11,6 +12,9 @@ from .seat import Seat, SeatQuerySet
 __all__ = [
     "RULES",
     "Announcement",
+    "AppealOfRoom",
+    "AppealQuerySet",
+    "AppealState",
     "Attendee",
     "Ballot",
     "Bylaw",

@@ -19,6 +19,10 @@ class DecisionQuerySet(models.QuerySet):
         audiences = hooks.audiences_of(who)
         return self if audiences & {"committee", "operator"} else self.filter(is_public=True)
 
+    def appealable(self, kind, uuid):
+        """The latest decision on a matter that an appeal is, or was, possible against; None without one."""
+        return self.filter(kind=kind, matter_uuid=uuid, appeal_until__isnull=False).first()
+
 
 class Decision(models.Model):
     """One line of the register, by ballot or by a member's deed; `result` is a code, its words stand beside it.
@@ -69,6 +73,16 @@ class Decision(models.Model):
         related_name="overturns",
         verbose_name=_("overturned by"),
     )
+    appealed_at = models.DateTimeField(_("appealed at"), null=True, blank=True)
+    upheld_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="upholds",
+        verbose_name=_("left standing by"),
+        help_text=_("The answer to an appeal."),
+    )
     is_public = models.BooleanField(_("public"), default=True)
 
     objects = DecisionQuerySet.as_manager()
@@ -88,4 +102,6 @@ class Decision(models.Model):
 
     @property
     def may_be_appealed(self):
-        return bool(self.appeal_until and timezone.now() < self.appeal_until and not self.overturned_by_id)
+        """Once only, and within the bylaws' days."""
+        taken = self.appealed_at or self.overturned_by_id
+        return bool(self.appeal_until and timezone.now() < self.appeal_until and not taken)

@@ -59,7 +59,7 @@ def decisions(request):
 
 @require_safe
 def decision(request, uuid):
-    row = get_object_or_404(decisions_for(request).select_related("overturned_by"), uuid=uuid)
+    row = get_object_or_404(decisions_for(request).select_related("overturned_by", "upheld_by"), uuid=uuid)
     context = {
         "decision": row,
         "kind": next((kind.label for kind in docket.kinds() if kind.name == row.kind), ""),

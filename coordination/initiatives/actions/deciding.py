@@ -11,7 +11,6 @@ from coordination.initiatives.models import Comment, State
 from coordination.initiatives.terms import current_hash
 from deeds.lifecycle import Refused, claim, reload
 
-APPROVAL = "initiatives.approval"
 COMMENTED = _("The committee commented on “%(thing)s”.")
 ONLY_REVIEWERS = _("Members of the committee who belong to none of its groups review an initiative.")
 NOT_IN_REVIEW = _("Comments are written while the initiative is in review.")

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.actions.closing import cancel_ballots_of
-from coordination.initiatives.actions.deciding import APPROVAL
 from coordination.initiatives.actions.stepping import take
+from coordination.initiatives.rules import APPROVAL
 
 WITHDRAWN = _("The leading group withdrew the initiative.")
 

@@ -1,5 +1,6 @@
 """Joint initiatives: the root, its groups and their parts, what was agreed, said and reported."""
 
+from .appeal import Appeal
 from .initiative import EDITABLE, PUBLIC, UNDECIDED, Initiative, State
 from .partnership import Agreement, BudgetLine, Partnership, Task
 from .plan import Milestone, Permit
@@ -11,6 +12,7 @@ __all__ = [
     "PUBLIC",
     "UNDECIDED",
     "Agreement",
+    "Appeal",
     "BudgetLine",
     "Comment",
     "Initiative",

@@ -4,10 +4,13 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.typed import posted
 from coordination.initiatives.models import Initiative
 from deeds.lifecycle import Refused
 from deeds.once import once
 from directory.models.group import group_ids
+
+__all__ = ["edited", "led", "part_of", "posted", "round_of", "visible"]
 
 
 def visible(request, uuid):
@@ -38,11 +41,6 @@ def part_of(initiative, slug):
         raise Http404
     row.initiative = initiative
     return row
-
-
-def posted(request):
-    """What a form is bound to: what was posted, were it nothing, else none."""
-    return request.POST if request.method == "POST" else None
 
 
 def round_of(request, initiative, form, deed, *, after, said, template="initiatives/form.html", **context):

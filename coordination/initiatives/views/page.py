@@ -24,10 +24,15 @@ def initiative(request, uuid):
         "course": course_of(one, reader),
         "comments": one.comments.all() if reader.sees_work and one.state in SHOWS_COMMENTS else [],
         "terms": one.terms.defer("data").first() if reader.sees_work else None,
+        "appeal": last_appeal(one) if reader.sees_work else None,
         "permit": getattr(one, "permit", None),
         "report": getattr(one, "report", None),
     }
     return render(request, "initiatives/page.html", context)
+
+
+def last_appeal(one):
+    return one.appeals.select_related("decision").order_by("filed_at", "pk").last()
 
 
 @require_safe

@@ -13,6 +13,8 @@ from coordination.admissions.lifecycle import STANDING
 from coordination.admissions.models import Admission, Appeal, Suspension
 from coordination.committee import docket
 from coordination.committee import rules as committee
+from coordination.committee.actions import closing, voting
+from coordination.committee.actions.opening import open_ballot
 from coordination.committee.models import Decision
 from deeds.lifecycle import Refused
 from directory.models import Group, Standing
@@ -62,6 +64,7 @@ def test_a_dismissed_appeal_leaves_the_decision_and_there_is_no_second_one(cast)
     appealing.dismiss(row, code="holds", reason=WORDS, by=cast.secretary, seen=row.group.version)
     row = fresh(row)
     assert (row.state, row.group.standing) == (State.STANDS, Standing.DECLINED)
+    assert Decision.objects.get(result="declined").upheld_by.result == State.STANDS
     with pytest.raises(Refused) as refused:
         appealed(cast, row.admission)
     assert refused.value.code == "not_appealable"
@@ -104,8 +107,10 @@ def test_a_returned_page_is_mended_and_not_appealed(cast):
 
 def test_an_appeal_taken_back_can_be_filed_again(cast):
     row = appealed(cast)
+    line = Decision.objects.filter(result="declined")
+    assert (line.get().appealed_at, line.get().may_be_appealed) == (row.filed_at, False)
     appealing.withdraw(row, by=cast.leader, seen=row.group.version)
-    assert fresh(row).state == State.WITHDRAWN
+    assert (fresh(row).state, line.get().may_be_appealed) == (State.WITHDRAWN, True)
     assert appealed(cast, row.admission).state == State.FILED
 
 
@@ -131,9 +136,13 @@ def test_a_ballot_overturns_or_lets_stand(cast):
     kind.opened(row.uuid, None)
     kind.decided(row.uuid, "cancelled", None)
     assert fresh(row).state == State.FILED
-    kind.opened(row.uuid, None)
-    kind.decided(row.uuid, "carried", None)
+    ballot = open_ballot(kind.name, row.uuid, by=cast.chair, seen=version(row.group))
+    for role in ("secretary", "chair", "committee_no_2fa"):
+        voting.vote(ballot, "for", by=cast.people[role], seen=ballot.matter_version)
+    with time_machine.travel(ballot.closes_at + timedelta(seconds=1), tick=True):
+        closing.keep_time()
     assert (fresh(row).state, fresh(row).group.standing) == (State.OVERTURNED, Standing.LISTED)
+    assert Decision.objects.get(result="declined").overturned_by.ballot == ballot
 
 
 def test_nobody_overturns_without_an_appeal(cast):
