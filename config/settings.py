@@ -154,7 +154,7 @@ SITE_NAME = {"ar": env.text("SITE_NAME_AR", "ملتقى"), "en": env.text("SITE_
 
 # --- files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.folder("STATIC_DIR", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
