@@ -26,6 +26,7 @@ class AccountsConfig(AppConfig):
         from accounts import own_data, rules
 
         hooks.audiences.register(rules.audiences)
+        hooks.holders.register(rules.holders)
         own_data.register()
         for room in ROOMS:
             hooks.rooms.register(room)

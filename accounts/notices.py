@@ -52,7 +52,8 @@ class Notice(models.Model):
     """One line in a person's inbox: what, where, why they, as whom; made once for each person and `key`.
 
     Titles name things and groups, never people: whoever is erased is named in nobody's inbox. `as_whom` is an
-    audience that the reader must still hold, `group` the id of the group they act for, `path` lacks the language.
+    audience that the reader must still hold, `group` the id of the group they act for, `path` lacks the language;
+    `thing` is what its kind looks up to see whether it still waits.
     """
 
     class Why(models.TextChoices):
@@ -71,6 +72,7 @@ class Notice(models.Model):
     subject_id = models.CharField(_("subject"), max_length=64)
     about_ar = models.TextField(_("subject’s name in Arabic"), blank=True)
     about_en = models.TextField(_("subject’s name in English"), blank=True)
+    thing = models.CharField(_("what it waits for"), max_length=64, blank=True)
     as_whom = models.CharField(_("as whom"), max_length=100)
     group = models.PositiveBigIntegerField(_("group"), null=True, blank=True)
     title_ar = models.TextField(_("title in Arabic"))
@@ -92,7 +94,7 @@ class Notice(models.Model):
         verbose_name = pgettext_lazy("inbox", "notice")
         verbose_name_plural = pgettext_lazy("inbox", "notices")
         constraints = [
-            models.UniqueConstraint(fields=["person", "key"], name="notice_once_a_person"),
+            models.UniqueConstraint(fields=["key", "person"], name="notice_once_a_person"),
             models.CheckConstraint(
                 condition=Q(why__in=["role", "addressed", "followed", "clock"]), name="notice_why"
             ),
@@ -104,6 +106,9 @@ class Notice(models.Model):
                 fields=["subject_type", "subject_id"],
                 name="notice_waiting",
                 condition=Q(needs=True, done_at=None),
+            ),
+            models.Index(
+                fields=["kind", "thing"], name="notice_of_thing", condition=Q(needs=True, done_at=None)
             ),
             models.Index(
                 fields=["at"], name="notice_to_mail", condition=Q(urgent=True, mailed_at=None, done_at=None)

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from accounts.models import Person
+
 PROOF_LASTS = timedelta(minutes=30)
 SUDO_LASTS = timedelta(minutes=10)
 PROOFS = ("password", "code", "mfa")  # how django-allauth calls what was shown
@@ -12,6 +14,15 @@ PROOFS = ("password", "code", "mfa")  # how django-allauth calls what was shown
 def audiences(person):
     """person:<id> for everybody signed in, operator for those who run the site."""
     return {f"person:{person.pk}"} | ({"operator"} if operates(person) else set())
+
+
+def holders(audience):
+    """The person of `person:<id>`, or those who run the site for `operator`."""
+    first, _colon, pk = audience.partition(":")
+    people = Person.objects.filter(is_active=True)
+    if first == "person" and pk.isdecimal():
+        return people.filter(pk=pk)
+    return people.filter(is_operator=True) if audience == "operator" else []
 
 
 def operates(person):

@@ -1,7 +1,7 @@
 """What a lower floor must know of a higher one: registries that each app fills in `apps.py: ready()`."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -52,6 +52,59 @@ class Coming:
     what: Any
     at: datetime
     url: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What lines are about where it is no row that has a name: its kind and id, and a lazy name."""
+
+    place: tuple[str, str]
+    name: Any
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """What whoever holds the audience `whom` now is told: a lazy sentence that names things and groups, never people.
+
+    `about` is the subject that lines are grouped by and muted as, `page` an address's name and its arguments,
+    `thing` what `NoticeKind.still` looks up. Of several lines of one kind about one thing the last one counts. A line
+    is told once for each `key`; without one, once for each entry. `people` (ids) keeps it to some of the holders;
+    `letter` says that a mail of its own goes out.
+    """
+
+    whom: str
+    sentence: Any
+    about: Any
+    page: tuple[Any, ...]
+    names: Mapping[str, Any] = field(default_factory=dict)
+    thing: Any = ""
+    key: str = ""
+    needs: bool = True
+    urgent: bool = False
+    letter: bool = False
+    due_at: datetime | None = None
+    why: str = "role"
+    people: Collection[Any] | None = None
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """One kind of line in people's inboxes; a room registers its own.
+
+    `tell` makes the lines of an entry whose deed is in `deeds`, `remind` those that the clock brings at a moment.
+    `still` answers the ids of those notices (rows with thing, person_id, group) that still wait; without it a notice
+    ends when it is read. `things` is the model of `thing`, as the journal calls it: an entry about it asks `still`.
+    """
+
+    name: str
+    deeds: Collection[str] = ()
+    tell: Callable[[Any], Iterable[NoticeLine]] | None = None
+    still: Callable[[Collection[Any]], Collection[Any]] | None = None
+    remind: Callable[[datetime], Iterable[NoticeLine]] | None = None
+    things: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +162,8 @@ workspace_parts: Registry[Callable[[Any, Collection[str]], Part | None]] = Regis
 coming: Registry[Callable[[Any], Iterable[Coming]]] = Registry()
 day_parts: Registry[Callable[[Any, Collection[str]], Iterable[DayPart]]] = Registry()
 rooms: Registry[Room] = Registry()
+notice_kinds: Registry[NoticeKind] = Registry()
+capacities: Registry[Callable[[Collection[str]], Mapping[str, Any]]] = Registry()
 
 PUBLIC = frozenset({"public"})
 READERS = ("committee:secretary", "committee", "operator", "editor", "person", "public")
@@ -130,6 +185,11 @@ def holders_of(*wanted: str) -> list[Any]:
     """The people who hold any of these audiences now, each once, in the order asked for: whom to write to."""
     found = [person for audience in wanted for hook in holders for person in hook(audience)]
     return list({person.pk: person for person in found}.values())
+
+
+def capacities_of(audiences: Collection[str]) -> dict[str, Any]:
+    """How somebody is called as whom each of these audiences is held: «بصفتكم عضوًا في اللجنة»."""
+    return {audience: words for hook in capacities for audience, words in hook(audiences).items()}
 
 
 def reader_of(audiences: Collection[str]) -> str:

@@ -42,10 +42,21 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
-        from directory import awaiting, awaiting_team, own_data, parting, reminders, rules
+        from directory import (
+            awaiting,
+            awaiting_team,
+            notices,
+            notices_of_team,
+            own_data,
+            parting,
+            reminders,
+            rules,
+        )
         from directory.views import my_day
 
         hooks.audiences.register(rules.audiences)
+        hooks.holders.register(rules.holders)
+        hooks.capacities.register(rules.capacities)
         hooks.awaiting.register(awaiting.visitors)
         hooks.awaiting.register(awaiting.left_questions)
         hooks.awaiting.register(awaiting.claims)
@@ -55,5 +66,7 @@ class DirectoryConfig(AppConfig):
         hooks.day_parts.register(my_day.parts)
         hooks.unsettled.register(parting.unsettled)
         own_data.register()
+        for kind in (*notices.KINDS, *notices_of_team.KINDS):
+            hooks.notice_kinds.register(kind)
         for room in ROOMS:
             hooks.rooms.register(room)

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deeds.hooks import audiences_of
 from deeds.models import Entry
-from directory.models import Membership, Report, Role, Standing, Verdict
+from directory.models import Group, Membership, Report, Role, Standing, Verdict
 
 SILENT_AFTER = timedelta(days=60)
 TAKE_OVER_AFTER = timedelta(days=14)  # counted from the warning
@@ -24,6 +25,28 @@ def audiences(person):
     return {f"group:{group}:{implied}" for group, role in rows for implied in IMPLIED[role]}
 
 
+def holders(audience):
+    """The people who hold at least this role in the group of `group:<id>:<role>`."""
+    first, _colon, rest = audience.partition(":")
+    group, _colon, role = rest.partition(":")
+    if first != "group" or role not in Role.values:
+        return []
+    rows = Membership.objects.active().filter(group=group, role__in=at_least(role), person__is_active=True)
+    return [row.person for row in rows.select_related("person")]
+
+
+def capacities(audiences):
+    """«بصفتكم …» for each role in a group among these audiences."""
+    parts = {audience: audience.split(":") for audience in audiences if audience.startswith("group:")}
+    groups = Group.objects.in_bulk([int(part[1]) for part in parts.values()])
+    words = {Role.LEADER: _("as a leader of %(group)s"), Role.MEMBER: _("as a member of %(group)s")}
+    return {
+        audience: words.get(role, _("for %(group)s")) % {"group": f"\u2068{groups[int(group)].name}\u2069"}
+        for audience, (_kind, group, role) in parts.items()
+        if int(group) in groups
+    }
+
+
 def edits(person, group):
     """Editors and leaders keep the group's page."""
     return holds(person, group, Role.EDITOR)
@@ -37,8 +60,12 @@ def holds(person, group, role):
     """An active membership of at least this role."""
     if person is None:
         return False
-    enough = [candidate for candidate in Role if candidate.rank >= Role(role).rank]
-    return Membership.objects.active().filter(person=person.pk, group=group, role__in=enough).exists()
+    rows = Membership.objects.active().filter(person=person.pk, group=group, role__in=at_least(role))
+    return rows.exists()
+
+
+def at_least(role):
+    return [candidate for candidate in Role if candidate.rank >= Role(role).rank]
 
 
 # --- the team: read by directory.lifecycle

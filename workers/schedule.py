@@ -13,7 +13,7 @@ from directory import media
 from directory.actions import consents, handing_over, membership
 from directory.actions.visitors import clock
 from directory.models import FoundBy, Miss
-from workers import outbox
+from workers import noticing, outbox
 from workers.loop import DAY, HOUR, Job
 from workers.readers import READERS
 
@@ -41,6 +41,8 @@ JOBS = [
     Job("files", media.sweep, every=DAY),
     Job("misses", Miss.objects.forget_rare, every=DAY),
     Job("found words", FoundBy.objects.forget_rare, every=DAY),
+    Job("reminders", noticing.remind, every=HOUR),
+    Job("settled notices", noticing.settle_all, every=HOUR),
     Job("silence", clock.mark_silence, every=HOUR),
     Job("visitors", clock.erase_old, every=DAY),
     Job("old invitations", membership.forget_outlived, every=DAY),

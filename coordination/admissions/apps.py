@@ -20,7 +20,7 @@ class AdmissionsConfig(AppConfig):
     verbose_name = _("Admissions")
 
     def ready(self):
-        from coordination.admissions import awaiting, kinds, own_data
+        from coordination.admissions import awaiting, kinds, notices, own_data
         from coordination.admissions.views import telling
         from coordination.committee import docket
 
@@ -28,6 +28,8 @@ class AdmissionsConfig(AppConfig):
         hooks.awaiting.register(awaiting.late_appeals)
         hooks.workspace_parts.register(telling.on_workspace)
         own_data.register()
+        for line in notices.KINDS:
+            hooks.notice_kinds.register(line)
         hooks.rooms.register(INBOX)
         for kind in kinds.KINDS:
             docket.register(kind)

@@ -50,6 +50,7 @@ class CommitteeConfig(AppConfig):
             kinds,
             lifecycle,
             lifecycle_meetings,
+            notices,
             own_data,
             rules,
         )
@@ -57,6 +58,7 @@ class CommitteeConfig(AppConfig):
 
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
+        hooks.capacities.register(rules.capacities)
         hooks.awaiting.register(awaiting.ballots)
         hooks.awaiting.register(awaiting.chair)
         hooks.coming.register(my_day.to_come)
@@ -69,4 +71,6 @@ class CommitteeConfig(AppConfig):
         kinds.register()
         for title, steps, model in [*lifecycle.TABLES, *lifecycle_meetings.TABLES]:
             drawing.register(title, steps, model)
+        for line in notices.KINDS:
+            hooks.notice_kinds.register(line)
         own_data.register()

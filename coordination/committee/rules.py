@@ -26,6 +26,16 @@ def holders(audience):
     return [seat.person for seat in (seats.filter(role=role) if role else seats)]
 
 
+def capacities(audiences):
+    """«بصفتكم …» for a seat and its offices."""
+    words = {
+        "committee": _("as a member of the committee"),
+        "committee:secretary": _("as secretary of the committee"),
+        "committee:chair": _("as chair of the committee"),
+    }
+    return {audience: words[audience] for audience in audiences if audience in words}
+
+
 def is_seated(person, at=None):
     """A current seat; one that ended gives nothing from its minute on."""
     return person is not None and Seat.objects.current(at).filter(person=person.pk).exists()

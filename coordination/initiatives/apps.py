@@ -20,7 +20,7 @@ class InitiativesConfig(AppConfig):
 
     def ready(self):
         from coordination.committee import docket, drawing
-        from coordination.initiatives import awaiting, kinds, lifecycle, own_data
+        from coordination.initiatives import awaiting, kinds, lifecycle, notices, own_data
         from coordination.initiatives.models import Appeal, Initiative
 
         hooks.awaiting.register(awaiting.of_groups)
@@ -31,4 +31,6 @@ class InitiativesConfig(AppConfig):
         drawing.register(_("Joint initiatives"), lifecycle.INITIATIVE, Initiative)
         drawing.register(_("Appeals about initiatives"), lifecycle.APPEAL, Appeal)
         own_data.register()
+        for line in notices.KINDS:
+            hooks.notice_kinds.register(line)
         hooks.rooms.register(INITIATIVES)

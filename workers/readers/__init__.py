@@ -6,6 +6,6 @@ fails on it hands to `Stuck.objects.failed`, which says when to leave that entry
 its host's own disk says so by ON_EACH_HOST.
 """
 
-from workers.readers import search
+from workers.readers import notices, search
 
-READERS = [search]
+READERS = [search, notices]

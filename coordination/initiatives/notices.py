@@ -1,0 +1,238 @@
+"""What initiatives ask of groups and of the committee, as lines in inboxes."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from coordination.initiatives import rules
+from coordination.initiatives.models import Agreement, Initiative, Milestone, Partnership, State
+from deeds.hooks import NoticeKind, NoticeLine, holders_of
+from directory.models import Standing
+from directory.notices_of_team import those
+from directory.reminders import end_of
+
+in_words = lazy(date_format, str)
+SOON, LAST = timedelta(days=3), timedelta(days=1)
+A_WEEK = timedelta(days=7)
+OWN = {  # what comes next for the leading group, and in which state it still does
+    "initiatives.settle": (_("All partners agreed to %(title)s: it can be submitted"), State.READY, False),
+    "initiatives.ask_changes": (
+        _("The committee asks for changes to %(title)s"),
+        State.CHANGES_REQUESTED,
+        True,
+    ),
+    "initiatives.approve": (_("The committee approved %(title)s: it can begin"), State.APPROVED, True),
+}
+NEWS = {
+    "initiatives.approve": _("The committee approved %(title)s"),
+    "initiatives.decline": _("The committee did not approve %(title)s"),
+    "initiatives.lack_quorum": _("Too few voted on %(title)s; a second session follows"),
+    "initiatives.overturn": _("The decision on %(title)s was overturned; it is voted on again"),
+    "initiatives.withdraw": _("The leading group withdrew %(title)s"),
+    "initiatives.start": _("%(title)s is under way"),
+    "initiatives.suspend": _("The committee suspended %(title)s"),
+    "initiatives.return_to_approved": _("The suspension of %(title)s was lifted"),
+    "initiatives.return_to_active": _("The suspension of %(title)s was lifted"),
+    "initiatives.cancel": _("The committee cancelled %(title)s"),
+    "initiatives.complete": _("%(title)s was completed"),
+}
+PRESSING = {"initiatives.decline", "initiatives.suspend", "initiatives.cancel"}
+
+
+def of_entry(entry):
+    return Initiative.objects.filter(pk=entry.subject_id).select_related("lead").first()
+
+
+def line(group, initiative, sentence, page=None, *, role="leader", **more):
+    """For those who hold this role in one of its groups."""
+    page = page or ("initiative", initiative.uuid)
+    names = {"title": initiative, **more.pop("names", {})}
+    return NoticeLine(f"group:{group}:{role}", sentence, initiative, page, names, **more)
+
+
+# --- agreements
+
+
+def asked(initiative=None):
+    """Partnerships whose word is missing: awaiting.agreements, of every group at once."""
+    live = Agreement.objects.filter(partnership=OuterRef("pk"), voided_at=None)
+    rows = Partnership.objects.filter(~Exists(live), initiative__state=State.INVITING, declined_at=None)
+    rows = rows.filter(group__standing=Standing.LISTED, **({"initiative": initiative} if initiative else {}))
+    rows = rows.select_related("initiative__lead", "group")
+    rows = rows.prefetch_related("tasks", "budget_lines", "agreements", "initiative__terms")
+    return [row for row in rows if row.has_part or row.is_lead]
+
+
+def agreement(entry):
+    """Once for each version of the terms: first asked, then asked anew because they changed."""
+    initiative = of_entry(entry)
+    for row in asked(initiative) if initiative else ():
+        changed = row.last_agreement is not None
+        sentence = (
+            _("The terms of %(title)s changed: the agreement of %(group)s is asked for again")
+            if changed
+            else _("%(lead)s invites %(group)s to %(title)s and waits for your agreement")
+        )
+        yield to_agree(row, sentence, "asked")
+
+
+def reply_until(row):
+    return end_of(row.initiative.reply_by) if row.initiative.reply_by else None
+
+
+def to_agree(row, sentence, step, **more):
+    terms = next(iter(row.initiative.terms.all()), None)
+    names = {"group": row.group, "lead": row.initiative.lead}
+    page = ("initiative_agreement", row.initiative.uuid, row.group.slug)
+    key = f"agreement:{row.pk}:{terms.hash[:16] if terms else ''}:{step}"
+    more = {"urgent": True, "due_at": reply_until(row), "thing": row.pk, "key": key, **more}
+    return line(row.group_id, row.initiative, sentence, page, names=names, **more)
+
+
+def reply_by(now):
+    """Three days before the day to reply by, and on the last one."""
+    for row in asked():
+        until = reply_until(row)
+        if until and now < until <= now + SOON:
+            last = until <= now + LAST
+            sentence = _("%(title)s still waits for the agreement of %(group)s")
+            yield to_agree(
+                row, sentence, f"{until:%Y%m%d}:{'last' if last else 'soon'}", why="clock", urgent=last
+            )
+
+
+def still_asked(notices):
+    missing = {str(row.pk) for row in asked()}
+    return [notice.pk for notice in notices if notice.thing in missing]
+
+
+def refusal(entry):
+    """The leading group hears that a partner takes no part; the entry says which."""
+    initiative = of_entry(entry)
+    if initiative:
+        rows = initiative.partnerships.filter(declined_at__isnull=False).select_related("group")
+        for row in rows.order_by("-declined_at")[:1]:
+            sentence = _("%(group)s does not take part in %(title)s")
+            yield line(
+                initiative.lead_id, initiative, sentence, needs=False, urgent=True, names={"group": row.group}
+            )
+
+
+# --- what comes next for those who plan it
+
+
+def own(entry):
+    initiative = of_entry(entry)
+    if initiative:
+        sentence, _state, urgent = OWN[entry.deed]
+        key = f"initiative-own:{entry.uuid}"
+        yield line(initiative.lead_id, initiative, sentence, thing=initiative.pk, urgent=urgent, key=key)
+
+
+def still_own(notices):
+    return those(notices, Initiative, lambda row: row.state in {state for _s, state, _u in OWN.values()})
+
+
+def news(entry):
+    """For the leaders of its groups; who is told to act by a line of its own is not told twice."""
+    initiative = of_entry(entry)
+    if initiative:
+        told = {initiative.lead_id} if entry.deed in OWN else set()
+        for group in sorted(rules.groups_of(initiative) - told):
+            yield line(
+                group, initiative, NEWS[entry.deed], thing=initiative.pk, needs=False,
+                urgent=entry.deed in PRESSING,
+            )  # fmt: skip
+
+
+# --- reviewing
+
+
+def submitted(entry):
+    """For members of the committee who belong to none of its groups."""
+    row = of_entry(entry)
+    if row:
+        may = [person.pk for person in holders_of("committee") if rules.may_review(person, row)]
+        yield NoticeLine(
+            "committee", _("%(title)s waits to be reviewed"), row, ("initiative_review", row.uuid),
+            {"title": row}, thing=row.pk, people=may,
+        )  # fmt: skip
+
+
+def still_submitted(notices):
+    return those(notices, Initiative, lambda row: row.state == State.SUBMITTED)
+
+
+# --- doing
+
+
+def milestones(now):
+    """A week before a milestone's day, and once it is over without being reached."""
+    today = timezone.localdate(now)
+    rows = Milestone.objects.filter(done_at=None, initiative__state=State.ACTIVE, due_on__lte=today + A_WEEK)
+    for row in rows.select_related("initiative").order_by("due_on", "pk"):
+        late = row.due_on < today
+        sentence = (
+            _("The milestone %(milestone)s of %(title)s is overdue")
+            if late
+            else _("The milestone %(milestone)s of %(title)s is due on %(day)s")
+        )
+        names = {"milestone": row, "day": in_words(row.due_on, "j F Y")}
+        yield line(
+            row.initiative.lead_id, row.initiative, sentence, ("initiative_progress", row.initiative.uuid),
+            role="editor", names=names, thing=row.pk, due_at=end_of(row.due_on), why="clock", urgent=late,
+            key=f"milestone:{row.pk}:{row.due_on:%Y%m%d}:{'late' if late else 'soon'}",
+        )  # fmt: skip
+
+
+def not_reached(notices):
+    return those(notices, Milestone, lambda row: row.done_at is None and row.initiative.state == State.ACTIVE)
+
+
+def reports(now):
+    """The day after the last one."""
+    rows = Initiative.objects.filter(state=State.ACTIVE, report=None, ends_on__lt=timezone.localdate(now))
+    for row in rows:
+        sentence = _("The outcome report of %(title)s is missing")
+        key = f"outcome-report:{row.pk}:{row.ends_on:%Y%m%d}"
+        page = ("initiative_report", row.uuid)
+        yield line(row.lead_id, row, sentence, page, role="editor", thing=row.pk, key=key, why="clock")
+
+
+def not_reported(notices):
+    return those(notices, Initiative, lambda row: row.state == State.ACTIVE and not rules.is_reported(row))
+
+
+def offers(entry):
+    """Each group that had a part may put the achievement on its page."""
+    rows = Partnership.objects.filter(initiative=entry.subject_id, offered_at__isnull=False, answered_at=None)
+    for row in rows.select_related("initiative", "group"):
+        page = ("initiative_offer", row.initiative.uuid, row.group.slug)
+        sentence = _("The achievement of %(title)s is offered for the page of %(group)s")
+        key = f"achievement:{row.pk}"
+        yield line(
+            row.group_id, row.initiative, sentence, page, role="editor", names={"group": row.group},
+            thing=row.pk, key=key,
+        )  # fmt: skip
+
+
+def unanswered(notices):
+    return those(notices, Partnership, lambda row: row.answered_at is None and row.offered_at is not None)
+
+
+INITIATIVE = "initiatives.initiative"
+ASKING = ("initiatives.invite", "initiatives.reopen", "initiatives.edit", "initiatives.drop_partner")
+KINDS = (
+    NoticeKind("agreement", ASKING, agreement, still_asked, reply_by),
+    NoticeKind("agreement_refused", ("initiatives.refuse",), refusal),
+    NoticeKind("initiative_next", tuple(OWN), own, still_own, things=INITIATIVE),
+    NoticeKind("initiative_news", tuple(NEWS), news),
+    NoticeKind("initiative_review", ("initiatives.submit",), submitted, still_submitted, things=INITIATIVE),
+    NoticeKind("milestone", still=not_reached, remind=milestones),
+    NoticeKind("outcome_report", still=not_reported, remind=reports, things=INITIATIVE),
+    NoticeKind("achievement", ("initiatives.close",), offers, unanswered),
+)
