@@ -7,6 +7,7 @@ from django.conf import settings
 from accounts.actions import forget_never_confirmed
 from accounts.models import Limit, Notice
 from coordination.committee.actions import closing as ballots
+from coordination.committee.actions import scheduling
 from deeds import journal
 from deeds.models import Once
 from directory import media
@@ -48,6 +49,7 @@ JOBS = [
     Job("old invitations", membership.forget_outlived, every=DAY),
     Job("silent leaders", handing_over.watch_silence, every=DAY),
     Job("consents", consents.keep_time, every=HOUR),
+    Job("scheduled ballots", scheduling.keep_time, every=10),
     Job("ballots", ballots.keep_time, every=10),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("seal", journal.seal, lane="journal"),

@@ -1,7 +1,11 @@
 """What the demo's committee decided and is deciding: its first bylaws, changes of them, and a seat."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from accounts.models import Person
-from coordination.committee.actions import closing, opening, ruling, seating, voting
+from coordination.committee.actions import closing, opening, ruling, scheduling, seating, voting
 from coordination.committee.models import Ballot, Bylaw, Nomination, Seat, first_values
 
 MEMBERS = ("chair", "secretary", "committee1", "committee2", "committee3")
@@ -17,7 +21,9 @@ def stories():
         [40, 39, 37], {"secret": False}, "ليعرف الناس من صوّت وكيف.", [AGAINST, FOR, AGAINST, AGAINST, ABSTAIN]
     )
     yield decided([25, 24, 13], {"reminder_days": 3}, "يصل التذكير متأخرًا.", [FOR, FOR])
+    yield scheduled()
     yield nominated()
+    yield asked()
 
 
 def member(name):
@@ -44,14 +50,33 @@ def decided(days, changes, why, votes):
     closing.keep_time()
 
 
+def scheduled():
+    """A change that is voted on in some days, by itself."""
+    yield 2
+    longer = {**Bylaw.in_force().values, "partner_reply_days": 21}
+    proposed = ruling.propose(longer, "تجتمع بعض المجموعات مرة كل شهر.", by=member("committee2"))
+    at = timezone.now() + timedelta(days=5)
+    matter = ("committee.bylaws", proposed.uuid)
+    scheduling.schedule(*matter, at=at, by=member("chair"), seen=proposed.version)
+
+
+def asked():
+    """A seat for somebody who has not said yet whether they want it."""
+    yield 1
+    months, why = Bylaw.in_force().seat_months, "تعرف لغة الإشارة، وليس في اللجنة من يعرفها."
+    seating.nominate(member("leader2"), role=Seat.Role.MEMBER, months=months, why=why, by=member("chair"))
+
+
 def nominated():
     """A seat that is voted on now, with a question that waits."""
     yield 3
     months = Bylaw.in_force().seat_months
     why = "تعرف مجموعات المحافظة كلها، وتدير صفحة مجموعة بصيرة منذ سنتين."
     seating.nominate(member("editor"), role=Seat.Role.MEMBER, months=months, why=why, by=member("committee2"))
-    yield 2
+    yield 2.5
     nomination = Nomination.objects.get(person=member("editor"))
+    nomination = seating.accept(nomination, by=member("editor"), seen=nomination.version)
+    yield 2
     advice = "أوصي بالموافقة: مقعد محافظة حولي شاغر منذ الصيف."
     ballot = opening.open_ballot(
         "committee.seat",

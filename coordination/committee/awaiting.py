@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coordination.committee import rules
-from coordination.committee.models import Ballot, Bylaw, Question, RollLine
+from coordination.committee.models import Ballot, Bylaw, Nomination, Question, RollLine
 from deeds.hooks import Waiting
 
 
@@ -42,6 +42,14 @@ def chair(person):
     if rules.is_chair(person) and not Bylaw.objects.kept().exists():
         sentence, url = _("The first bylaws wait to be confirmed"), reverse("bylaws_confirm")
         yield Waiting(sentence, url, None, seat(), verb=_("Read and confirm"))
+
+
+def nominee(person):
+    """The question whether this person wants the seat that somebody proposed them for."""
+    for row in Nomination.objects.filter(person=person.pk, state=Nomination.State.PROPOSED):
+        url = reverse("nomination_answer", args=[row.uuid])
+        sentence = _("You are proposed for a seat on the committee")
+        yield Waiting(sentence, url, verb=_("Say yes or no"), since=row.created_at)
 
 
 def seat():

@@ -19,10 +19,11 @@ NEXT = {docket.LOST: "decline", docket.INQUORATE: "adjourn", docket.CANCELLED: "
 
 
 class Own(docket.Kind):
-    """A row with a state, known by its uuid, that waits for a ballot while it is proposed."""
+    """A row with a state, known by its uuid, that waits for a ballot in the state `waits`."""
 
     model: Any
     steps: Any
+    waits = "proposed"
 
     def rows(self):
         return self.model.objects.select_related("proposed_by")
@@ -34,7 +35,7 @@ class Own(docket.Kind):
         return found
 
     def awaiting(self):
-        return [self.matter(row) for row in self.rows().filter(state="proposed")]
+        return [self.matter(row) for row in self.rows().filter(state=self.waits)]
 
     def find(self, uuid):
         row = self.rows().filter(uuid=uuid).first()
@@ -113,7 +114,7 @@ class BylawChange(Own):
 
 class SeatMatter(Own):
     name, label = "committee.seat", _("Seats")
-    model, steps = Nomination, NOMINATION
+    model, steps, waits = Nomination, NOMINATION, "accepted"
     brief_template = "committee/_brief_seat.html"
 
     def rows(self):

@@ -29,7 +29,7 @@ def matter(ballot):
 
 BALLOT = (
     Lifecycle("ballot")
-    .step("open", sources=[State.SCHEDULED], target=State.OPEN, who=rules.opens,
+    .step("open", sources=[State.SCHEDULED], target=State.OPEN, who=rules.opens_or_clock,
           title=_("%(by)s opened the ballot on %(matter)s."), audience=committee, names=matter)
     .step("carry", sources=[State.OPEN], target=State.CARRIED, who=rules.is_nobody,
           guard=rules.is_carried, why_not=NOT_SO,
@@ -84,20 +84,25 @@ def public_and_nominee(nomination):
 
 NOMINATION = (
     Lifecycle("nomination")
-    .step("put_to_vote", sources=[N.PROPOSED], target=N.VOTING, who=rules.anybody,
+    .step("accept", sources=[N.PROPOSED], target=N.ACCEPTED, who=rules.is_the_nominee,
+          title=_("%(person)s agreed to sit on the committee."), audience=committee_and_nominee, names=nominee)
+    .step("refuse", sources=[N.PROPOSED, N.ACCEPTED, N.VOTING], target=N.REFUSED, who=rules.is_the_nominee,
+          title=_("%(person)s does not want to sit on the committee."),
+          audience=committee_and_nominee, names=nominee)
+    .step("put_to_vote", sources=[N.ACCEPTED], target=N.VOTING, who=rules.anybody,
           title=_("A seat for %(person)s is put to the vote."), audience=committee_and_nominee, names=nominee)
     .step("seat", sources=[N.VOTING], target=N.SEATED, who=rules.is_nobody,
           title=_("%(person)s was elected to the committee."), audience=public_and_nominee, names=nominee)
-    .step("appoint", sources=[N.PROPOSED], target=N.SEATED, who=rules.appoints,
+    .step("appoint", sources=[N.ACCEPTED], target=N.SEATED, who=rules.appoints,
           guard=rules.seats_are_appointed, why_not=_("The bylaws fill seats by ballot."),
           title=_("%(person)s was appointed to the committee."), audience=public_and_nominee, names=nominee)
     .step("decline", sources=[N.VOTING], target=N.DECLINED, who=rules.is_nobody,
           title=_("%(person)s was not elected to the committee."),
           audience=committee_and_nominee, names=nominee)
-    .step("adjourn", sources=[N.VOTING], target=N.PROPOSED, who=rules.anybody,
+    .step("adjourn", sources=[N.VOTING], target=N.ACCEPTED, who=rules.anybody,
           title=_("The seat for %(person)s waits for another ballot."),
           audience=committee_and_nominee, names=nominee)
-    .step("withdraw", sources=[N.PROPOSED], target=N.WITHDRAWN, who=rules.proposed_it,
+    .step("withdraw", sources=[N.PROPOSED, N.ACCEPTED], target=N.WITHDRAWN, who=rules.proposed_it,
           title=_("The nomination of %(person)s was withdrawn."),
           audience=committee_and_nominee, names=nominee)
 )  # fmt: skip

@@ -5,7 +5,16 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coordination.committee.models import Attendee, Ballot, Bylaw, Meeting, Nomination, Question, RollLine
+from coordination.committee.models import (
+    Attendee,
+    Ballot,
+    Bylaw,
+    Meeting,
+    Nomination,
+    Question,
+    RollLine,
+    Seat,
+)
 from deeds.hooks import NoticeKind, NoticeLine, Subject
 
 OFFICES = ("committee:secretary", "committee:chair")
@@ -85,6 +94,20 @@ def unapplied(notices):
     return [notice.pk for notice in notices if notice.thing in things]
 
 
+def not_opened(entry):
+    ballot = ballot_of(entry)
+    if ballot:
+        sentence = _("The ballot on %(title)s could not open")
+        for office in OFFICES:
+            yield NoticeLine(office, sentence, urgent=True, **about(ballot))
+
+
+def unopened(notices):
+    rows = Ballot.objects.due_to_open().exclude(not_opened_en="")
+    things = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    return [notice.pk for notice in notices if notice.thing in things]
+
+
 def question(entry):
     ballot = ballot_of(entry)
     if ballot:
@@ -120,6 +143,17 @@ def meeting(entry):
         sentence = _("Say whether you come to the meeting %(title)s")
         key = f"meeting:{row.pk}:{row.starts_at:%Y%m%d%H%M}"
         yield of_meeting(row, sentence, key=key, due_at=row.starts_at, letter=True)
+
+
+def before_meetings(now):
+    """The bylaws' days before a meeting, whoever has not replied."""
+    soon = now + timedelta(days=Bylaw.in_force().reminder_days)
+    for row in Meeting.objects.filter(state=Meeting.State.CALLED, starts_at__gt=now, starts_at__lte=soon):
+        replied = row.attendees.exclude(reply="").values("person")
+        silent = Seat.objects.current(now).exclude(person__in=replied).values_list("person", flat=True)
+        sentence = _("The meeting %(title)s is soon, and your reply is missing")
+        key = f"meeting:{row.pk}:{row.starts_at:%Y%m%d%H%M}:soon"
+        yield of_meeting(row, sentence, key=key, due_at=row.starts_at, why="clock", people=list(silent))
 
 
 def of_meeting(row, sentence, **more):
@@ -164,14 +198,35 @@ def seat(entry):
         )  # fmt: skip
 
 
-BALLOT, MEETING = "committee.ballot", "committee.meeting"
+def proposed(entry):
+    """The person who is asked, unless they proposed themselves."""
+    row = Nomination.objects.filter(pk=entry.subject_id, state=Nomination.State.PROPOSED).first()
+    if row:
+        yield NoticeLine(
+            f"person:{row.person_id}", _("You are proposed for a seat on the committee"), COMMITTEE,
+            ("nomination_answer", row.uuid), thing=row.pk, urgent=True, why="addressed",
+        )  # fmt: skip
+
+
+def unanswered_nominations(notices):
+    rows = Nomination.objects.filter(state=Nomination.State.PROPOSED)
+    things = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    return [notice.pk for notice in notices if notice.thing in things]
+
+
+COMMITTEE = Subject(("committee.nomination", ""), _("Coordinating committee"))
+BALLOT, MEETING, NOMINATION = "committee.ballot", "committee.meeting", "committee.nomination"
 KINDS = (
     NoticeKind("ballot", ("ballot.open",), opened, missing, closing, things=BALLOT),
     NoticeKind("ballot_result", RESULTS, result),
     NoticeKind("not_applied", ("ballot.not_applied",), not_applied, unapplied, things=BALLOT),
+    NoticeKind("not_opened", ("ballot.not_opened",), not_opened, unopened, things=BALLOT),
     NoticeKind("ballot_question", ("ballot.ask",), question, unanswered, things=BALLOT),
     NoticeKind("ballot_answer", ("ballot.answer",), answer),
-    NoticeKind("meeting", ("meeting.call", "meeting.change"), meeting, unreplied, things=MEETING),
+    NoticeKind(
+        "meeting", ("meeting.call", "meeting.change"), meeting, unreplied, before_meetings, things=MEETING
+    ),
     NoticeKind("meeting_news", ("meeting.cancel", "meeting.publish"), meeting_news),
+    NoticeKind("proposed", ("nomination.propose",), proposed, unanswered_nominations, things=NOMINATION),
     NoticeKind("seat", ("nomination.seat", "nomination.appoint"), seat),
 )

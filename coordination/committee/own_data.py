@@ -81,8 +81,8 @@ def forget_words(person):
     Question.objects.filter(person=person).update(text="…")
     Look.objects.filter(person=person).delete()
     Attendee.objects.filter(person=person, meeting__state=Meeting.State.CALLED).delete()
-    open_states = [Nomination.State.PROPOSED, Nomination.State.VOTING]
-    Nomination.objects.filter(person=person, state__in=open_states).update(state=Nomination.State.WITHDRAWN)
+    waiting = Nomination.objects.filter(person=person, state__in=Nomination.OPEN)
+    waiting.update(state=Nomination.State.WITHDRAWN)
     Nomination.objects.filter(person=person).update(why="")
 
 

@@ -72,6 +72,11 @@ def opens(person, _ballot):
     return handles_docket(person)
 
 
+def opens_or_clock(person, ballot):
+    """The chair, the secretary, or the clock when the moment has come that they chose."""
+    return person is None or opens(person, ballot)
+
+
 # --- who stands aside
 
 
@@ -176,6 +181,11 @@ def heard_by():
 def proposed_it(person, thing):
     """Whoever proposed it, or the chair."""
     return person is not None and (person.pk == thing.proposed_by_id or is_chair(person))
+
+
+def is_the_nominee(person, nomination):
+    """Nobody answers for somebody else."""
+    return person is not None and person.pk == nomination.person_id
 
 
 def appoints(person, nomination):

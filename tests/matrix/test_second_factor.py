@@ -3,7 +3,9 @@
 import pytest
 from django.db import transaction
 
+from coordination.committee import docket
 from tests.cast import sign_in
+from tests.coordination.committee.room import NAME
 from tests.matrix.targets import TARGETS
 from tests.matrix.test_matrix import FILES, FORM, fill, rows
 
@@ -12,6 +14,12 @@ LEAST = {"committee": 25, "admissions": 5, "initiatives": 2}
 ROOMS = [path for path in FILES if path.stem in LEAST]
 SHUT = ("403", "404", "405")
 PROOF = (302, "/ar/accounts/2fa/totp/activate/")
+
+
+@pytest.fixture(autouse=True)
+def _forget():
+    yield
+    docket.forget(NAME)
 
 
 def deeds(path):

@@ -78,13 +78,14 @@ def cancel(ballot, *, by, seen, code, reason):
     refusal = locked(ballot)
     ballot = BALLOT.take(ballot, "cancel", by=by, seen=seen, reason_code=code, reason=reason)
     ended(ballot)
-    tell(ballot, refusal)
+    if ballot.roll.exists():  # of one that never opened the room has not heard
+        tell(ballot, refusal)
 
 
 @transaction.atomic
 def cancel_ballots_of(kind, uuid, by, reason, code="matter_ended"):
     """A room takes its matter back, in its own transaction and after claiming its roots; the room is not told again."""
-    for ballot in Ballot.objects.of(kind, uuid).filter(state__in=["scheduled", "open"]).order_by("pk"):
+    for ballot in Ballot.objects.of(kind, uuid).pending().order_by("pk"):
         claim(ballot)
         ended(BALLOT.take(ballot, "drop", by=by, seen=ballot.version, reason_code=code, reason=reason))
 

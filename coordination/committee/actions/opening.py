@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
 
@@ -18,30 +19,37 @@ MOST_DAYS = 60
 @transaction.atomic
 def open_ballot(name, uuid, *, by, seen, days=None, recommendation=""):
     """The open ballot on a matter, for `days` (default: the bylaws'); `seen` is the matter's version."""
-    kind, bylaws = docket.kind(name), Bylaw.in_force()
+    before, matter = held(name, uuid, by, seen)
+    ballot = written_down(before, by, timezone.now(), days, recommendation)
+    return begin(ballot, matter, by)
+
+
+def held(name, uuid, by, seen):
+    """The matter as it was seen, and as it stands now that its room is locked; Refused when it has a ballot."""
     if not rules.handles_docket(by):
         raise Refused(_("The chair or the secretary opens a ballot."), "role")
-    before = standing(kind, uuid, seen)
+    if Ballot.objects.of(name, uuid).pending().exists():
+        raise Refused(_("A ballot on this is open or scheduled already."), "open")
+    return locked(name, uuid, seen)
+
+
+def locked(name, uuid, seen=None):
+    """The matter before and after its room was locked; Refused when it is gone, or another one by now."""
+    kind = docket.kind(name)
+    before = standing(kind, uuid)
+    if seen is not None and before.version != version_of(seen):
+        raise changed()
     kind.lock(uuid)
     matter = standing(kind, uuid)
     if matter.version > before.version + 1:
         raise changed()
-    ballot = written_down(kind, before, bylaws, by, days or bylaws.ballot_days, recommendation)
-    write_roll(ballot, rules.recused(matter), bylaws)
-    ballot = BALLOT.take(ballot, "open", by=by, seen=ballot.version)
-    kind.opened(uuid, ballot)
-    return ballot
+    return before, matter
 
 
-def standing(kind, uuid, seen=None):
-    """The matter as it stands; Refused when it is gone, has a ballot, or is not what was seen."""
+def standing(kind, uuid):
     matter = kind.find(uuid)
     if matter is None or not kind.needs_ballot:
         raise Refused(_("This does not wait for a ballot any more."), "gone")
-    if Ballot.objects.of(kind.name, uuid).open().exists():
-        raise Refused(_("A ballot on this is open already."), "open")
-    if seen is not None and matter.version != version_of(seen):
-        raise changed()
     return matter
 
 
@@ -49,33 +57,50 @@ def changed():
     return Refused(_("Someone changed this after you opened it. Look at it again, then decide."), "changed")
 
 
-def written_down(kind, matter, bylaws, by, days, recommendation):
+def written_down(matter, by, opens_at, days, recommendation):
+    """The ballot as a row, not open yet."""
+    days = days or Bylaw.in_force().ballot_days
     if not 1 <= days <= MOST_DAYS:
         raise Refused(_("A ballot stays open between 1 and 60 days."), "days")
-    now = timezone.now()
-    texts = {}
-    for lang in ("ar", "en"):
-        with override(lang):
-            told = kind.find(matter.uuid)
-            texts |= {f"title_{lang}": str(told.title)[:500], f"text_{lang}": str(told.summary)}
     return Ballot.objects.create(
-        kind=kind.name,
+        kind=matter.kind,
         matter_uuid=matter.uuid,
-        matter_version=matter.version,
-        group_ids=sorted(matter.groups),
-        people_ids=sorted(matter.people),
-        is_public=matter.is_public,
-        session=next_session(kind.name, matter.uuid),
-        opened_at=now,
-        closes_at=now + timedelta(days=days),
+        session=next_session(matter.kind, matter.uuid),
+        opened_at=opens_at,
+        closes_at=opens_at + timedelta(days=days),
         opened_by=by,
         recommendation=recommendation,
         quorum=0,
-        majority_percent=bylaws.majority_percent,
-        secret=bylaws.secret,
-        close_early=bylaws.close_early,
-        **texts,
+        **facts(matter),
     )
+
+
+def facts(matter):
+    """What a ballot keeps of its matter and of the bylaws as they stand now."""
+    bylaws, kind = Bylaw.in_force(), docket.kind(matter.kind)
+    texts = {}
+    for lang in ("ar", "en"):
+        with override(lang):
+            told = standing(kind, matter.uuid)
+            texts |= {f"title_{lang}": str(told.title)[:500], f"text_{lang}": str(told.summary)}
+    return {
+        "matter_version": matter.version,
+        "group_ids": sorted(matter.groups),
+        "people_ids": sorted(matter.people),
+        "is_public": matter.is_public,
+        "majority_percent": bylaws.majority_percent,
+        "secret": bylaws.secret,
+        "close_early": bylaws.close_early,
+        **texts,
+    }
+
+
+def begin(ballot, matter, by):
+    """The roll is written, the step taken, and the room hears of it."""
+    write_roll(ballot, rules.recused(matter))
+    ballot = BALLOT.take(ballot, "open", by=by, seen=ballot.version)
+    docket.kind(ballot.kind).opened(ballot.matter_uuid, ballot)
+    return ballot
 
 
 def next_session(name, uuid):
@@ -84,13 +109,13 @@ def next_session(name, uuid):
     return last.session + 1 if last and last.state == Ballot.State.INQUORATE else 1
 
 
-def write_roll(ballot, recused, bylaws):
+def write_roll(ballot, recused):
     """One line for everybody seated now; whoever is recused stands aside."""
+    bylaws, Standing = Bylaw.in_force(), RollLine.Standing
     seated = sorted(set(Seat.objects.current().values_list("person_id", flat=True)))
     voters = [person for person in seated if person not in recused]
     if len(voters) < bylaws.quorum_floor:
         raise Refused(too_few(len(voters), bylaws.quorum_floor), "quorum_floor")
-    Standing = RollLine.Standing
     RollLine.objects.bulk_create(
         RollLine(
             ballot=ballot,
@@ -104,10 +129,13 @@ def write_roll(ballot, recused, bylaws):
     ballot.save(update_fields=["quorum"])
 
 
-def too_few(voters, floor):
+def too_few_sentence(voters, floor):
     sentence = ngettext(
         "A ballot needs %(floor)d voters. Only %(n)d member may vote on this. Fill a seat first.",
         "A ballot needs %(floor)d voters. Only %(n)d members may vote on this. Fill a seat first.",
         voters,
     )
     return sentence % {"n": voters, "floor": floor}
+
+
+too_few = lazy(too_few_sentence, str)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.committee import rules
+from coordination.committee.actions.closing import cancel_ballots_of
 from coordination.committee.actions.register import both, register_decision
 from coordination.committee.actions.roll import strike_lines_of
 from coordination.committee.lifecycle import NOMINATION
@@ -18,6 +19,7 @@ FOUNDED = _("The coordinating committee was founded; %(person)s sits on it as %(
 PROPOSED = _("%(by)s proposed %(person)s for a seat on the committee.")
 LEFT = _("%(by)s left the committee.")
 CLOSED = _("The first committee is seated already. Later seats come by its bylaws.")
+UNWANTED = _("The person does not want the seat.")
 SUBJECT = _("A seat on the committee for %(person)s")
 MONTH = timedelta(days=365.25 / 12)
 
@@ -61,19 +63,40 @@ def shut_the_door(by):
 
 @transaction.atomic
 def nominate(person, *, role, months, why, by):
-    """A nomination on the docket, or for the chair to appoint, as the bylaws say."""
+    """A nomination that waits for the person's own word; whoever proposes themselves has given it."""
     if not rules.is_seated(by):
         raise Refused(_("Only members of the committee propose this."), "seat")
     if rules.is_seated(person) and Seat.objects.current().filter(person=person, role=role).exists():
         raise Refused(_("This person has that seat already."), "seated")
     try:
         with transaction.atomic():
-            made = Nomination.objects.create(person=person, role=role, months=months, why=why, proposed_by=by)
+            made = Nomination.objects.create(
+                person=person,
+                role=role,
+                months=months,
+                why=why,
+                proposed_by=by,
+                state=Nomination.State.ACCEPTED if person == by else Nomination.State.PROPOSED,
+            )
     except IntegrityError:
         raise Refused(_("This person is nominated already."), "nominated") from None
     record("nomination.propose", made, by=by, audience=["committee", f"person:{person.pk}"],
            title=PROPOSED, names={"by": called(by), "person": called(person)}, words=why)  # fmt: skip
     return made
+
+
+@transaction.atomic
+def accept(nomination, *, by, seen):
+    """The person agrees to sit; from now on it stands on the docket, or is the chair's to appoint."""
+    return NOMINATION.take(nomination, "accept", by=by, seen=seen)
+
+
+@transaction.atomic
+def refuse(nomination, *, by, seen):
+    """The person does not want the seat, also while it is voted on: then that ballot ends."""
+    nomination = NOMINATION.take(nomination, "refuse", by=by, seen=seen)
+    cancel_ballots_of("committee.seat", nomination.uuid, by, str(UNWANTED))
+    return nomination
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """Opening a ballot, voting, asking, and the reasons that are asked of whoever ends something."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.actions.opening import MOST_DAYS
+from coordination.committee.forms.moments import day_field, hour_field, moment
 from coordination.committee.models import Vote
 
 
@@ -25,6 +27,8 @@ class VoteForm(forms.Form):
 
 
 class OpenForm(forms.Form):
+    """`at` is the moment of opening, None for now; day and hour are read on the site's own clocks."""
+
     days = forms.IntegerField(
         label=_("Open for how many days?"),
         min_value=1,
@@ -37,6 +41,22 @@ class OpenForm(forms.Form):
         required=False,
         most=2000,
     )
+
+    day = day_field(
+        label=_("Opens on"), help_text=_("Leave the day and the hour empty to open it now."), required=False
+    )
+    hour = hour_field(label=_("At what hour?"), required=False)
+
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        day, hour = cleaned.pop("day", None), cleaned.pop("hour", None)
+        if day and not hour:
+            self.add_error("hour", _("Say the hour too."))
+        elif hour and not day:
+            self.add_error("day", _("Say the day too."))
+        cleaned["at"] = moment(day, hour, settings.TIME_ZONE) if day and hour else None
+        return cleaned
 
 
 class AskForm(forms.Form):

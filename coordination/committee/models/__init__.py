@@ -2,7 +2,8 @@
 
 from .announcement import Announcement
 from .appeal import AppealOfRoom, AppealQuerySet, AppealState
-from .ballot import Ballot, Look, Question, Recusal, RollLine, Vote
+from .ballot import Ballot, Recusal, RollLine, Vote
+from .brief import Look, Question
 from .bylaw import RULES, Bylaw, first_values
 from .decision import Decision
 from .meeting import Attendee, Item, Meeting

@@ -1,4 +1,4 @@
-"""Ballots: what is voted on, the roll, the votes, who stands aside, and what was asked."""
+"""Ballots: what is voted on, the roll, the votes, and who stands aside."""
 
 import uuid
 
@@ -19,6 +19,15 @@ class BallotQuerySet(models.QuerySet):
         """Opened and not counted yet; whether votes are still taken depends on `closes_at`."""
         return self.filter(state=Ballot.State.OPEN)
 
+    def pending(self):
+        """Scheduled, or open and not counted yet: a matter has one of these at most."""
+        return self.filter(state__in=[Ballot.State.SCHEDULED, Ballot.State.OPEN])
+
+    def due_to_open(self, now=None):
+        """Scheduled for a moment that has come, the longest due first."""
+        due = self.filter(state=Ballot.State.SCHEDULED, opened_at__lte=now or timezone.now())
+        return due.order_by("opened_at", "pk")
+
     def running(self, now=None):
         """Those that take votes at this moment, the nearest end first."""
         return self.open().filter(closes_at__gt=now or timezone.now()).order_by("closes_at", "pk")
@@ -31,14 +40,15 @@ class BallotQuerySet(models.QuerySet):
         return self.exclude(not_applied_en="").filter(settled_at=None)
 
     def on_docket(self, person, waiting):
-        """Open ones, those not applied, and second sessions due of what waits (uuids), each with `mine`.
+        """Pending ones, those not applied, and second sessions due of what waits (uuids), each with `mine`.
 
         `mine` is "vote", "voted", "recused" or "read": what this person may do with it. Texts come later.
         """
         lines = RollLine.objects.filter(ballot=OuterRef("pk"), person=person.pk)
         failed = Q(state=Ballot.State.INQUORATE, matter_uuid__in=waiting)
         refused = ~Q(not_applied_en="") & Q(settled_at=None)
-        rows = self.filter(Q(state=Ballot.State.OPEN) | refused | failed)
+        pending = Q(state__in=[Ballot.State.SCHEDULED, Ballot.State.OPEN])
+        rows = self.filter(pending | refused | failed)
         return rows.defer("text_ar", "text_en", "recommendation").annotate(
             mine=Case(
                 When(Exists(lines.filter(vote__isnull=False)), then=Value("voted")),
@@ -62,6 +72,7 @@ class BallotQuerySet(models.QuerySet):
 class Ballot(models.Model):
     """One vote of the committee on one matter of a room, bound to the version that the matter had at opening.
 
+    While it is scheduled, `opened_at` and `closes_at` say when it shall open and close, and there is no roll.
     `quorum` (votes), `majority_percent`, `secret` and `close_early` are the bylaws' at opening. The counts are those
     of closing; before that nobody sees any.
     """
@@ -108,6 +119,10 @@ class Ballot(models.Model):
     majority_percent = models.PositiveSmallIntegerField(_("majority"), default=50)
     secret = models.BooleanField(_("secret"), default=True)
     close_early = models.BooleanField(_("closes when everybody has voted"), default=True)
+
+    not_opened_ar = models.TextField(_("why it could not open, in Arabic"), blank=True)
+    not_opened_en = models.TextField(_("why it could not open, in English"), blank=True)
+    not_opened = Pair()
 
     votes_for = models.PositiveSmallIntegerField(_("for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("against"), null=True, blank=True)
@@ -160,6 +175,10 @@ class Ballot(models.Model):
     def is_running(self):
         """Votes are taken, whether a job has run or not."""
         return self.state == self.State.OPEN and timezone.now() < self.closes_at
+
+    @property
+    def is_scheduled(self):
+        return self.state == self.State.SCHEDULED
 
     @property
     def is_being_counted(self):
@@ -255,58 +274,6 @@ class Recusal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "matter_uuid", "person"], name="one_recusal_per_person_and_matter"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.person} · {self.kind}"
-
-
-class Question(models.Model):
-    """What a member asks before voting, and the answer, for the whole committee to read."""
-
-    ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="questions", verbose_name=_("ballot"))
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ballot_questions", verbose_name=_("person")
-    )
-    text = models.TextField(_("question"), max_length=1000)
-    answer = models.TextField(_("answer"), max_length=2000, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="ballot_answers",
-        verbose_name=_("answered by"),
-    )
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("question about a ballot")
-        verbose_name_plural = _("questions about ballots")
-        ordering = ["at", "pk"]
-
-    def __str__(self):
-        return str(self._meta.verbose_name)
-
-
-class Look(models.Model):
-    """When a member last opened the brief of a matter, so that it can say what changed since."""
-
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="briefs_seen", verbose_name=_("person")
-    )
-    kind = models.CharField(_("kind of matter"), max_length=60)
-    matter_uuid = models.UUIDField(_("matter"))
-    at = models.DateTimeField(_("at"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("look at a brief")
-        verbose_name_plural = _("looks at briefs")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind", "matter_uuid"], name="one_look_per_person_and_matter"
             )
         ]
 

@@ -13,14 +13,18 @@ from .seat import Seat
 
 
 class Nomination(models.Model):
-    """A person proposed for a seat, with its role and its term in months."""
+    """A person proposed for a seat, with its role and its term in months; it goes on once that person agreed."""
 
     class State(models.TextChoices):
         PROPOSED = "proposed", pgettext_lazy("nomination", "proposed")
+        ACCEPTED = "accepted", pgettext_lazy("nomination", "agreed to by the person")
         VOTING = "voting", pgettext_lazy("nomination", "put to the vote")
         SEATED = "seated", pgettext_lazy("nomination", "seated")
         DECLINED = "declined", pgettext_lazy("nomination", "not elected")
+        REFUSED = "refused", pgettext_lazy("nomination", "not wanted by the person")
         WITHDRAWN = "withdrawn", pgettext_lazy("nomination", "withdrawn")
+
+    OPEN = (State.PROPOSED, State.ACCEPTED, State.VOTING)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(
@@ -47,7 +51,17 @@ class Nomination(models.Model):
         ordering = ["created_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["proposed", "voting", "seated", "declined", "withdrawn"]),
+                condition=Q(
+                    state__in=[
+                        "proposed",
+                        "accepted",
+                        "voting",
+                        "seated",
+                        "declined",
+                        "refused",
+                        "withdrawn",
+                    ]
+                ),
                 name="nomination_state_is_known",
             ),
             models.CheckConstraint(
@@ -55,7 +69,7 @@ class Nomination(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["person"],
-                condition=Q(state__in=["proposed", "voting"]),
+                condition=Q(state__in=["proposed", "accepted", "voting"]),
                 name="one_open_nomination_per_person",
             ),
         ]

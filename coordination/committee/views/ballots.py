@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coordination.committee import rules
-from coordination.committee.actions import closing, opening, voting
+from coordination.committee.actions import closing, opening, scheduling, voting
 from coordination.committee.forms import AnswerForm, AskForm, OpenForm, ReasonForm
 from coordination.committee.models import Ballot, Bylaw, Question
 from coordination.committee.views.docket import LATER, address, case
 from coordination.committee.views.doors import page, seated_only
+from coordination.committee.views.keeping import done
 from deeds.once import once
 
 
@@ -23,18 +24,39 @@ def handlers_only(request):
 @seated_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot_open(request, kind, uuid):
-    """Until when, and with which recommendation."""
+    """Now or at a moment, until when, and with which recommendation."""
     handlers_only(request)
     found, _ballot = case(kind, uuid)
     if found is None:
         raise Http404
     form = OpenForm(request.POST or None, initial={"days": Bylaw.in_force().ballot_days})
-    if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("version")
-        opening.open_ballot(kind, uuid, by=request.user, seen=seen, **form.cleaned_data)
-        messages.success(request, _("The ballot is open. Every member on the roll finds it on the docket."))
+    asked = request.method == "POST" and form.is_valid()
+    if asked and done(form, lambda: put_to_vote(request, kind, uuid, **form.cleaned_data)):
         return redirect(address(kind, uuid))
     return page(request, "committee/ballot_open.html", form, matter=found, back=address(kind, uuid))
+
+
+def put_to_vote(request, kind, uuid, at, **more):
+    more |= {"by": request.user, "seen": request.POST.get("version")}
+    if at is None:
+        opening.open_ballot(kind, uuid, **more)
+        messages.success(request, _("The ballot is open. Every member on the roll finds it on the docket."))
+    else:
+        scheduling.schedule(kind, uuid, at=at, **more)
+        messages.success(
+            request, _("The ballot is scheduled. It opens by itself, and can be cancelled before.")
+        )
+
+
+@seated_only
+@require_POST
+def ballot_open_now(request, uuid):
+    """A scheduled ballot opens before its moment."""
+    handlers_only(request)
+    ballot = get_object_or_404(Ballot, uuid=uuid)
+    scheduling.open_now(ballot, by=request.user, seen=request.POST.get("version"))
+    messages.success(request, _("The ballot is open. Every member on the roll finds it on the docket."))
+    return redirect(address(ballot.kind, ballot.matter_uuid))
 
 
 @seated_only

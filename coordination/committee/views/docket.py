@@ -47,6 +47,7 @@ def docket(request):
         "unapplied": [one for one in ballots if one.not_applied and not one.settled_at],
         "to_vote": to_vote,
         "minutes": to_vote * MINUTES_EACH,
+        "scheduled": sorted((one for one in ballots if one.is_scheduled), key=lambda one: one.opened_at),
         "open": Paginator(running, PER_PAGE).get_page(request.GET.get("page")),
         "waiting": Paginator(rows_of(waiting, ballots), PER_PAGE).get_page(request.GET.get("waiting")),
         "decided": Decision.objects.filter(decided_at__gt=since)[:DECIDED_SHOWN] if since else [],
@@ -167,26 +168,33 @@ def brief(request, kind, uuid, found, ballot, line):
         "changes": changes[:CHANGES_SHOWN],
         "questions": ballot.questions.select_related("person", "answered_by") if ballot else [],
         "handles": rules.handles_docket(request.user),
-        "may_open": may_open(known, found, ballot) and rules.handles_docket(request.user),
-        "shortage": shortage(known, found, ballot, party),
+        **opening_of(request, known, found, ballot, party),
         **(known.brief(uuid, request.user) if known and found else {}),
     }
 
 
-def may_open(kind, found, ballot):
-    running = ballot is not None and ballot.state == Ballot.State.OPEN
-    return bool(found and kind and kind.needs_ballot and not running)
+def opening_of(request, kind, found, ballot, party):
+    """Whether a ballot can be opened, now or instead of its moment, and what stands in the way."""
+    scheduled = ballot is not None and ballot.is_scheduled
+    waits = bool(found and kind and waits_for_ballot(kind, found, ballot))
+    short = shortage(party) if waits or scheduled else None
+    able = not short and rules.handles_docket(request.user)
+    return {"waits": waits, "shortage": short, "may_open": able and waits, "may_open_now": able and scheduled}
 
 
-def shortage(kind, found, ballot, party):
+def waits_for_ballot(kind, found, ballot):
+    """Its room has it waiting, and no ballot on it is open or scheduled."""
+    pending = ballot is not None and ballot.state in (Ballot.State.SCHEDULED, Ballot.State.OPEN)
+    return kind.needs_ballot and not pending and any(one.uuid == found.uuid for one in kind.awaiting())
+
+
+def shortage(party):
     """When too few could vote: how many, how many are needed, and who is nominated already."""
-    if not may_open(kind, found, ballot):
-        return None
     voters = {seat.person_id for seat in Seat.objects.current()} - party
     floor = Bylaw.in_force().quorum_floor
     if len(voters) >= floor:
         return None
-    nominated = Nomination.objects.filter(state="proposed").select_related("person")
+    nominated = Nomination.objects.filter(state__in=["proposed", "accepted"]).select_related("person")
     return {"voters": len(voters), "floor": floor, "nominated": nominated}
 
 

@@ -1,8 +1,10 @@
 """Founding the committee, its bylaws and its seats."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -83,12 +85,31 @@ def nominate(request):
 
         def deed():
             made = seating.nominate(**form.cleaned_data, by=request.user)
-            return address("committee.seat", made.uuid)
+            return reverse("nomination", args=[made.uuid])
 
         place = once(request.POST.get("once"), deed)
-        messages.success(request, _("The nomination waits on the docket."))
+        messages.success(request, _("The nomination is written down."))
         return redirect(place)
     return page(request, "committee/nominate.html", form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def nomination_answer(request, uuid):
+    """The person who is proposed says yes or no; for others it is not there."""
+    rows = Nomination.objects.filter(person=request.user).select_related("proposed_by")
+    row = get_object_or_404(rows, uuid=uuid)
+    if request.method == "POST":
+        yes = "accept" in request.POST
+        deed = seating.accept if yes else seating.refuse
+        deed(row, by=request.user, seen=request.POST.get("version"))
+        said = (
+            _("You agreed. The committee decides now.") if yes else _("You said no. The committee reads it.")
+        )
+        messages.success(request, said)
+        return redirect("nomination_answer", uuid)
+    steps = {step.name for step in seating.NOMINATION.allowed(row, request.user)}
+    return page(request, "committee/nomination_answer.html", nomination=row, steps=steps)
 
 
 @seated_only

@@ -26,6 +26,11 @@ def found(cast, *members):
     seating.found(cast.leader, cast.editor, list(members), by=cast.operator)
 
 
+def agreed(made):
+    """The nomination once the person said yes."""
+    return seating.accept(made, by=made.person, seen=made.version)
+
+
 def decide(cast, kind, uuid, choice="for"):
     """Opens a ballot on it and has all five vote the same."""
     matter = docket.find(kind, uuid)
@@ -116,7 +121,7 @@ def test_a_lost_change_changes_nothing_and_an_inquorate_one_waits_again(cast):
 
 
 def test_a_seat_comes_by_ballot_and_an_office_passes_on(cast):
-    made = seating.nominate(cast.committee, role="chair", months=12, why="", by=cast.secretary)
+    made = agreed(seating.nominate(cast.committee, role="chair", months=12, why="", by=cast.secretary))
     ballot = decide(cast, "committee.seat", made.uuid)
     assert (ballot.state, ballot.decision.recused) == ("carried", 1)
     now = {seat.person: seat.role for seat in Seat.objects.current()}
@@ -124,11 +129,11 @@ def test_a_seat_comes_by_ballot_and_an_office_passes_on(cast):
 
 
 def test_the_chair_appoints_only_where_the_bylaws_say_so_and_never_themselves(cast):
-    made = seating.nominate(make_person("new"), role="member", months=12, why="", by=cast.committee)
+    made = agreed(seating.nominate(make_person("new"), role="member", months=12, why="", by=cast.committee))
     with pytest.raises(Refused):
         seating.appoint(made, by=cast.chair, seen=made.version)
     Bylaw.objects.create(values={"seats_by_ballot": False}, state="in_force")
-    own = seating.nominate(cast.chair, role="member", months=12, why="", by=cast.committee)
+    own = agreed(seating.nominate(cast.chair, role="member", months=12, why="", by=cast.committee))
     with pytest.raises(Refused):
         seating.appoint(own, by=cast.chair, seen=own.version)
     made.refresh_from_db()
