@@ -27,6 +27,7 @@ class AccountsConfig(AppConfig):
 
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
+        hooks.crowds.register(rules.audiences_of_each)
         own_data.register()
         for room in ROOMS:
             hooks.rooms.register(room)

@@ -25,6 +25,10 @@ def holders(audience):
     return people.filter(is_operator=True) if audience == "operator" else []
 
 
+def audiences_of_each(people):
+    return {person.pk: audiences(person) for person in people}
+
+
 def operates(person):
     return bool(person.is_authenticated and person.is_active and person.is_operator)
 

@@ -108,6 +108,24 @@ class NoticeKind:
 
 
 @dataclass(frozen=True)
+class News:
+    """What a room says of the thing that an entry is about, as it is now; a digest shows it by the entry's own words.
+
+    `audience` is who may know of the thing now, in agreement with its `visible_to`; `url` answers its page in the
+    active language. `groups`, `fields` and `areas` (ids) say whose and where it is, `since` from when on the public
+    may know of it, `everybody` that it is meant for all.
+    """
+
+    audience: frozenset[str]
+    url: Callable[[], str]
+    groups: frozenset[Any] = frozenset()
+    fields: frozenset[Any] = frozenset()
+    areas: frozenset[Any] = frozenset()
+    since: datetime | None = None
+    everybody: bool = False
+
+
+@dataclass(frozen=True)
 class OwnData:
     """How one app hands a person's data out and forgets the person; `label` is the app's label."""
 
@@ -152,6 +170,7 @@ class Room:
 
 
 audiences: Registry[Callable[[Any], Iterable[str]]] = Registry()
+crowds: Registry[Callable[[Collection[Any]], Mapping[Any, Iterable[str]]]] = Registry()
 awaiting: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 unsettled: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 own_data: Registry[OwnData] = Registry()
@@ -164,6 +183,8 @@ day_parts: Registry[Callable[[Any, Collection[str]], Iterable[DayPart]]] = Regis
 rooms: Registry[Room] = Registry()
 notice_kinds: Registry[NoticeKind] = Registry()
 capacities: Registry[Callable[[Collection[str]], Mapping[str, Any]]] = Registry()
+news: Registry[Callable[[Collection[Any]], Mapping[Any, News]]] = Registry()
+figures: Registry[Callable[[datetime], Mapping[str, Iterable[Waiting]]]] = Registry()
 
 PUBLIC = frozenset({"public"})
 READERS = ("committee:secretary", "committee", "operator", "editor", "person", "public")
@@ -179,6 +200,15 @@ def audiences_of(who) -> frozenset[str]:
     if who is None or not who.is_authenticated or not who.is_active:
         return PUBLIC
     return PUBLIC.union(*(hook(who) for hook in audiences))
+
+
+def audiences_of_each(people: Collection[Any]) -> dict[Any, frozenset[str]]:
+    """{id: audiences} of many active people, in as many queries as there are rooms that give any."""
+    found: dict[Any, set[str]] = {person.pk: set(PUBLIC) for person in people}
+    for hook in crowds:
+        for pk, audiences in hook(people).items():
+            found[pk].update(audiences)
+    return {pk: frozenset(audiences) for pk, audiences in found.items()}
 
 
 def holders_of(*wanted: str) -> list[Any]:
@@ -249,3 +279,17 @@ def day_of(person, audiences: Collection[str]) -> list[DayPart]:
     return sorted(
         (part for hook in day_parts for part in hook(person, audiences)), key=lambda part: part.order
     )
+
+
+def news_of(entries: Collection[Any]) -> dict[Any, News]:
+    """{id of the entry: its news} of these entries; about what is gone, or what no room speaks of, there is none."""
+    return {pk: one for hook in news for pk, one in hook(entries).items()}
+
+
+def figures_of(since: datetime) -> dict[str, list[Waiting]]:
+    """What everybody is told who holds an audience: {audience: lines}, in the active language."""
+    found: dict[str, list[Waiting]] = {}
+    for hook in figures:
+        for audience, lines in hook(since).items():
+            found.setdefault(audience, []).extend(lines)
+    return found

@@ -45,6 +45,7 @@ class DirectoryConfig(AppConfig):
         from directory import (
             awaiting,
             awaiting_team,
+            news,
             notices,
             notices_of_team,
             own_data,
@@ -57,6 +58,9 @@ class DirectoryConfig(AppConfig):
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
         hooks.capacities.register(rules.capacities)
+        hooks.crowds.register(rules.audiences_of_each)
+        hooks.news.register(news.of_entries)
+        hooks.figures.register(news.figures)
         hooks.awaiting.register(awaiting.visitors)
         hooks.awaiting.register(awaiting.left_questions)
         hooks.awaiting.register(awaiting.claims)

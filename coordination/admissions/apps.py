@@ -20,13 +20,15 @@ class AdmissionsConfig(AppConfig):
     verbose_name = _("Admissions")
 
     def ready(self):
-        from coordination.admissions import awaiting, kinds, notices, own_data
+        from coordination.admissions import awaiting, kinds, news, notices, own_data
         from coordination.admissions.views import telling
         from coordination.committee import docket
 
         hooks.awaiting.register(awaiting.answers)
         hooks.awaiting.register(awaiting.late_appeals)
         hooks.workspace_parts.register(telling.on_workspace)
+        hooks.news.register(news.of_entries)
+        hooks.figures.register(news.figures)
         own_data.register()
         for line in notices.KINDS:
             hooks.notice_kinds.register(line)

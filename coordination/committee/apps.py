@@ -50,6 +50,7 @@ class CommitteeConfig(AppConfig):
             kinds,
             lifecycle,
             lifecycle_meetings,
+            news,
             notices,
             own_data,
             rules,
@@ -57,6 +58,8 @@ class CommitteeConfig(AppConfig):
         from coordination.committee.views import my_day
 
         hooks.audiences.register(rules.audiences)
+        hooks.crowds.register(rules.audiences_of_each)
+        hooks.news.register(news.of_entries)
         hooks.holders.register(rules.holders)
         hooks.capacities.register(rules.capacities)
         hooks.awaiting.register(awaiting.ballots)

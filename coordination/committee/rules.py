@@ -1,5 +1,6 @@
 """Who speaks for the committee, who keeps its docket, and who is party to a matter."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.utils import timezone
@@ -12,9 +13,16 @@ from directory.models import Membership
 
 def audiences(person):
     """`committee` for every current seat, and the office beside it."""
-    roles = set(Seat.objects.current().filter(person=person.pk).values_list("role", flat=True))
-    offices = {f"committee:{role}" for role in roles if role != Seat.Role.MEMBER}
-    return offices | {"committee"} if roles else set()
+    return audiences_of_each([person]).get(person.pk, set())
+
+
+def audiences_of_each(people):
+    """The same of many, with one query: {id of the person: audiences}."""
+    found = defaultdict(set)
+    seats = Seat.objects.current().filter(person__in=[person.pk for person in people])
+    for person, role in seats.values_list("person_id", "role"):
+        found[person].update({"committee", "committee" if role == Seat.Role.MEMBER else f"committee:{role}"})
+    return found
 
 
 def holders(audience):

@@ -20,7 +20,7 @@ class InitiativesConfig(AppConfig):
 
     def ready(self):
         from coordination.committee import docket, drawing
-        from coordination.initiatives import awaiting, kinds, lifecycle, notices, own_data
+        from coordination.initiatives import awaiting, kinds, lifecycle, news, notices, own_data
         from coordination.initiatives.models import Appeal, Initiative
 
         hooks.awaiting.register(awaiting.of_groups)
@@ -30,6 +30,7 @@ class InitiativesConfig(AppConfig):
             docket.register(kind)
         drawing.register(_("Joint initiatives"), lifecycle.INITIATIVE, Initiative)
         drawing.register(_("Appeals about initiatives"), lifecycle.APPEAL, Appeal)
+        hooks.news.register(news.of_entries)
         own_data.register()
         for line in notices.KINDS:
             hooks.notice_kinds.register(line)

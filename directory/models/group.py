@@ -165,6 +165,13 @@ class Group(models.Model):
             raise ValidationError({"slug": _("This address is taken by the site itself.")})
 
     @property
+    def seen_by(self):
+        """The audiences that may know of it, as `visible_to` finds them."""
+        if self.standing in EVERYBODY_SEES:
+            return hooks.PUBLIC
+        return frozenset({f"group:{self.pk}:member", "committee", "operator"})
+
+    @property
     def is_claimed(self):
         return self.claimed_at is not None
 

@@ -156,6 +156,13 @@ class Initiative(models.Model):
         return reverse("initiative", args=[self.uuid])
 
     @property
+    def seen_by(self):
+        """The audiences that may know of it, as `visible_to` finds them; from prefetched partnerships."""
+        members = {f"group:{row.group_id}:member" for row in self.partnerships.all()}
+        public = hooks.PUBLIC if self.is_public else frozenset()
+        return public | members | ({"committee"} if self.submitted_at else set())
+
+    @property
     def is_public(self):
         return self.state in PUBLIC
 
