@@ -48,7 +48,9 @@ def own_groups(ids):
     for pk, name_ar, name_en, area, parent, code in rows.values_list(
         "pk", "name_ar", "name_en", "area_id", "area__parent_id", "fields"
     ):
-        own = found.setdefault(pk, Own(name_ar or name_en, name_en or name_ar, area or "", parent or area or ""))
+        own = found.setdefault(
+            pk, Own(name_ar or name_en, name_en or name_ar, area or "", parent or area or "")
+        )
         own.fields |= {code} - {None}
     return found
 

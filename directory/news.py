@@ -20,11 +20,17 @@ FIELDS = Group.fields.through.objects
 
 def of_entries(entries):
     """The news of groups and of what belongs to them, two queries for however many."""
-    about = {entry.pk: (entry, group_of(entry)) for entry in entries if entry.subject_type.startswith("directory.")}
-    groups = Group.objects.select_related("area").in_bulk({group for _entry, group in about.values() if group})
+    about = {
+        entry.pk: (entry, group_of(entry)) for entry in entries if entry.subject_type.startswith("directory.")
+    }
+    groups = Group.objects.select_related("area").in_bulk(
+        {group for _entry, group in about.values() if group}
+    )
     fields = fields_of(groups)
     return {
-        pk: news_of(groups[group], fields[group], entry) for pk, (entry, group) in about.items() if group in groups
+        pk: news_of(groups[group], fields[group], entry)
+        for pk, (entry, group) in about.items()
+        if group in groups
     }
 
 
@@ -67,7 +73,11 @@ def figures(since):
 def licences_ending():
     today = timezone.localdate()
     rows = Licence.objects.filter(expires_on__range=(today, today + timedelta(days=SOONER)))
-    rows = rows.filter(group__standing=Standing.LISTED).order_by("expires_on").values_list("expires_on", flat=True)
+    rows = (
+        rows.filter(group__standing=Standing.LISTED)
+        .order_by("expires_on")
+        .values_list("expires_on", flat=True)
+    )
     if found := list(rows):
         sentence = ngettext(
             "%(n)d licence of a listed group ends within 30 days",

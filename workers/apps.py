@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from deeds import hooks
+
 
 class WorkersConfig(AppConfig):
     name = "workers"
@@ -8,5 +10,7 @@ class WorkersConfig(AppConfig):
 
     def ready(self):
         from workers import own_data
+        from workers.digests import running
 
         own_data.register()
+        hooks.figures.register(running.figures)

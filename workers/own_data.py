@@ -1,9 +1,9 @@
-"""A person's own data: the mails written to them. Erase before the accounts forget the addresses."""
+"""A person's own data: the mails and digests written to them. Erase before the accounts forget the addresses."""
 
 from allauth.account.models import EmailAddress
 
 from deeds import hooks
-from workers.models import OutgoingMessage
+from workers.models import OutgoingMessage, Window
 
 
 def register():
@@ -12,12 +12,17 @@ def register():
 
 def export(person):
     """When mails were written and what became of them; their text is gone once they are sent."""
-    return {"mails": list(mails_to(person).values("recipient", "created_at", "state", "finished_at"))}
+    windows = Window.objects.filter(person=person).order_by("start")
+    return {
+        "mails": list(mails_to(person).values("recipient", "created_at", "state", "finished_at")),
+        "digests": list(windows.values("cadence", "start", "end", "state", "items")),
+    }
 
 
 def erase(person):
     """What was not sent yet is not sent any more."""
     mails_to(person).delete()
+    Window.objects.filter(person=person).delete()
 
 
 def mails_to(person):

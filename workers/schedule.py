@@ -15,6 +15,7 @@ from directory.actions import consents, handing_over, membership
 from directory.actions.visitors import clock
 from directory.models import FoundBy, Miss
 from workers import noticing, outbox
+from workers.digests import planning
 from workers.loop import DAY, HOUR, Job
 from workers.readers import READERS
 
@@ -52,6 +53,8 @@ JOBS = [
     Job("scheduled ballots", scheduling.keep_time, every=10),
     Job("ballots", ballots.keep_time, every=10),
     Job("bodies", outbox.empty_bodies, every=HOUR),
+    Job("plan digests", planning.plan, every=60),
+    Job("digests", planning.write_due, every=30, lane="digests"),
     Job("seal", journal.seal, lane="journal"),
     *[
         Job(reader.NAME, reader.catch_up, lane="journal", on_each_host=_is_local(reader))

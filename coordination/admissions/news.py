@@ -15,7 +15,9 @@ def of_entries(entries):
     """For the group's own people and the committee; one query for each kind."""
     found = {}
     for model in (Appeal, Suspension):
-        about = {entry.pk: entry.subject_id for entry in entries if entry.subject_type == model._meta.label_lower}
+        about = {
+            entry.pk: entry.subject_id for entry in entries if entry.subject_type == model._meta.label_lower
+        }
         rows = model.objects.select_related("group").filter(pk__in=about.values()) if about else []
         news = {str(row.pk): news_of(row.group) for row in rows}
         found |= {entry: news[pk] for entry, pk in about.items() if pk in news}

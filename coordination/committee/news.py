@@ -14,7 +14,9 @@ def of_entries(entries):
     """One query for each kind of thing that the entries are about."""
     found = {}
     for model, tell in TELL.items():
-        about = {entry.pk: entry.subject_id for entry in entries if entry.subject_type == model._meta.label_lower}
+        about = {
+            entry.pk: entry.subject_id for entry in entries if entry.subject_type == model._meta.label_lower
+        }
         rows = {str(row.pk): row for row in model.objects.filter(pk__in=about.values())} if about else {}
         found |= {entry: tell(rows[pk]) for entry, pk in about.items() if pk in rows}
     return found

@@ -30,6 +30,7 @@ class Item:
     group: Any = None
     earlier: int = 0
     order: int = 0
+    is_public: bool = False
 
     @property
     def rank(self):
@@ -126,7 +127,10 @@ def limited(items):
 
 def shown(notice, reader):
     """Still theirs to read, not muted; what asks for nothing only while it is new and unread."""
-    muted = (notice.subject_type, notice.subject_id) in reader.muted or (GROUP, str(notice.group)) in reader.muted
+    muted = (notice.subject_type, notice.subject_id) in reader.muted or (
+        GROUP,
+        str(notice.group),
+    ) in reader.muted
     return (
         notice.as_whom in reader.audiences
         and not muted
@@ -195,7 +199,8 @@ def section_of(thing: Thing, told: Told, reader: Reader, edition: Edition) -> in
         GROUPS: bool(news.groups & known.own.keys()),
         COMMITTEE: news.everybody or ("committee" in reader.audiences and is_committees_own(told)),
         FOLLOWED: bool(news.groups & known.groups),
-        FIELDS: bool(news.fields & known.fields or news.areas & known.areas) or is_at_home(thing, reader, edition),
+        FIELDS: bool(news.fields & known.fields or news.areas & known.areas)
+        or is_at_home(thing, reader, edition),
         NEW: news.since is not None and news.since >= reader.since,
     }
     return next((section for section, holds in tests.items() if holds), None)
@@ -221,6 +226,7 @@ def of_thing(thing, told, section, reader):
         group=group,
         earlier=len(told) - 1,
         order=told[0].pk,
+        is_public="public" in told[0].audience & thing.news.audience,
     )
 
 

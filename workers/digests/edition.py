@@ -13,7 +13,7 @@ from deeds import hooks, journal
 from deeds.models import Entry
 from directory.models import Miss
 
-MOST = 50_000  # entries, the newest; beyond them a digest has twelve things to say anyway
+MOST = 20_000  # entries, the newest; beyond them a digest has twelve things to say anyway
 MOST_OF_A_KEY = 300
 LOOK_BACK = timedelta(days=31)
 LANGUAGES = ("ar", "en")
@@ -56,7 +56,9 @@ class Edition:
     def _read(self):
         """One row a subject and entry, the newest first."""
         rows = Entry.objects.filter(seal__seq__gt=self.first, seal__seq__lte=self.last, quiet=False)
-        return list(rows.select_related("text", "seal").defer("data", "reason_code").order_by("-seal__seq")[:MOST])
+        return list(
+            rows.select_related("text", "seal").defer("data", "reason_code").order_by("-seal__seq")[:MOST]
+        )
 
     def holds(self, first, last, since):
         return self.first <= first and last <= self.last and self.since <= since

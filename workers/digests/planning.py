@@ -94,7 +94,9 @@ def _follow_wishes(now):
     rows = list(changed.select_related("person__preference")[:BATCH])
     for row in rows:
         rhythm = rhythm_of(row.person)
-        shortest = max(SHORTEST[rhythm.cadence] if row.covers_from != row.start else timedelta(), now - row.start)
+        shortest = max(
+            SHORTEST[rhythm.cadence] if row.covers_from != row.start else timedelta(), now - row.start
+        )
         row.cadence, row.planned_at = rhythm.cadence, now
         row.end = row.next_at = end_after(row.start, rhythm, row.person_id, shortest)
     Window.objects.bulk_update(rows, ["cadence", "end", "next_at", "planned_at"], batch_size=BATCH)
@@ -177,7 +179,9 @@ def _put_off(pk, now, error):
     row.next_at = now + PUT_OFF
     with transaction.atomic():
         if row.tries >= TRIES:
-            alerts.error("The digest of person %s was given up after %s tries: %s", row.person_id, TRIES, error)
+            alerts.error(
+                "The digest of person %s was given up after %s tries: %s", row.person_id, TRIES, error
+            )
             _close([_passed(row, State.DEAD, now)], now)
         else:
             row.save(update_fields=["tries", "error", "next_at"])

@@ -6,6 +6,7 @@ from workers.models.life import TRIES, Heartbeat, Stuck, alerts
 from workers.models.mailroom import Host, Mailroom
 from workers.models.outgoing import OutgoingMessage
 from workers.models.trouble import Bounced, Suppression, disguised, disguises
+from workers.models.window import Window
 
 __all__ = [
     "TRIES",
@@ -18,6 +19,7 @@ __all__ = [
     "OutgoingMessage",
     "Stuck",
     "Suppression",
+    "Window",
     "alerts",
     "disguised",
     "disguises",
