@@ -72,19 +72,14 @@ def figures(since):
 
 def licences_ending():
     today = timezone.localdate()
-    rows = Licence.objects.filter(expires_on__range=(today, today + timedelta(days=SOONER)))
-    rows = (
-        rows.filter(group__standing=Standing.LISTED)
-        .order_by("expires_on")
-        .values_list("expires_on", flat=True)
-    )
-    if found := list(rows):
+    ending = Licence.objects.filter(expires_on__range=(today, today + timedelta(days=SOONER)))
+    if found := ending.filter(group__standing=Standing.LISTED).count():
         sentence = ngettext(
             "%(n)d licence of a listed group ends within 30 days",
             "%(n)d licences of listed groups end within 30 days",
-            len(found),
+            found,
         )
-        yield Waiting(sentence % {"n": len(found)}, reverse("figures"), verb=_("Open the figures"))
+        yield Waiting(sentence % {"n": found}, reverse("figures"), verb=_("Open the figures"))
 
 
 def came_in(since):

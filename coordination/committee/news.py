@@ -1,6 +1,7 @@
 """What digests show of the committee's own work: ballots, meetings, and what it announces to everybody."""
 
 from functools import partial
+from typing import Any
 
 from django.urls import reverse
 
@@ -37,4 +38,4 @@ def announcement(row):
     return News(PUBLIC, row.get_absolute_url, everybody=True)
 
 
-TELL = {Ballot: ballot, Meeting: meeting, Announcement: announcement}
+TELL: dict[Any, Any] = {Ballot: ballot, Meeting: meeting, Announcement: announcement}

@@ -31,6 +31,7 @@ class InitiativesConfig(AppConfig):
         drawing.register(_("Joint initiatives"), lifecycle.INITIATIVE, Initiative)
         drawing.register(_("Appeals about initiatives"), lifecycle.APPEAL, Appeal)
         hooks.news.register(news.of_entries)
+        hooks.figures.register(news.figures)
         own_data.register()
         for line in notices.KINDS:
             hooks.notice_kinds.register(line)

@@ -1,7 +1,11 @@
-"""What digests show of initiatives."""
+"""What digests show of initiatives, and that appeals about them are overdue."""
 
-from coordination.initiatives.models import Initiative
-from deeds.hooks import News
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coordination.initiatives.models import Appeal, Initiative
+from deeds.hooks import News, Waiting
 
 KIND = Initiative._meta.label_lower
 
@@ -24,3 +28,16 @@ def news_of(row):
         fields=frozenset(field.pk for field in row.fields.all()),
         areas=frozenset({row.area_id, row.area.parent_id} - {None}) if row.area else frozenset(),
     )
+
+
+def figures(_since):
+    late = list(Appeal.objects.late().order_by("due_at", "pk"))
+    if not late:
+        return {}
+    sentence = ngettext(
+        "%(n)d appeal about an initiative is overdue",
+        "%(n)d appeals about initiatives are overdue",
+        len(late),
+    )
+    url = reverse("matter", args=["initiatives.appeal", late[0].uuid])
+    return {"committee": [Waiting(sentence % {"n": len(late)}, url, verb=_("Hear the appeals"))]}

@@ -15,6 +15,7 @@ from accounts.models import Person
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
 from tests.matrix import admissions, committee, initiatives, meetings, photos, team, visitors
+from workers import unsubscribing
 from workers.models import Heartbeat
 
 ONE_LANGUAGE = {
@@ -44,6 +45,11 @@ def site_at_work(cast, route):
     build.rebuild()
     Heartbeat.objects.beat("heartbeat")
     return {}
+
+
+def way_out(cast, route):
+    """The leader's signed address, which whoever holds the mail may use."""
+    return {"token": unsubscribing.token(cast.leader)}
 
 
 def own_group(standing):
@@ -159,6 +165,8 @@ TARGETS = {
     **visitors.TARGETS,
     "": nothing,
     "site at work": site_at_work,
+    "way out of mails": way_out,
+    "no way out of mails": lambda cast, route: {"token": cast.leader.uuid.hex + "." + "a" * 43},
     "own group": own_group(Standing.LISTED),
     "own draft": own_group(Standing.DRAFT),
     "own suspended group": own_group(Standing.SUSPENDED),

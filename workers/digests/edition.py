@@ -50,7 +50,7 @@ class Edition:
 
     def __init__(self, first, last, since):
         self.first, self.last, self.since = first, last, since
-        self.asked_at = 0
+        self.asked_at = -1
         self.entries = self._read()
 
     def _read(self):
@@ -60,8 +60,8 @@ class Edition:
             rows.select_related("text", "seal").defer("data", "reason_code").order_by("-seal__seq")[:MOST]
         )
 
-    def holds(self, first, last, since):
-        return self.first <= first and last <= self.last and self.since <= since
+    def begins_before(self, first, since):
+        return self.first <= first and self.since <= since
 
     def refresh(self, newest):
         """Asks the rooms anew when the journal, whose newest entry that is, has moved on since the last time."""

@@ -114,10 +114,13 @@ class Press:
     edition: Edition | None = None
 
     def edition_for(self, rows, last, newest):
-        """The journal's part that these windows tell of; read anew only where the one at hand lacks some of it."""
+        """The journal's part that these windows tell of; read anew only where the one at hand begins too late.
+
+        It ends where it ended for the run's first batch: what comes later is told in the next window.
+        """
         first = min(row.seq_from for row in rows)
         since = min(row.covers_from for row in rows)
-        if self.edition is None or not self.edition.holds(first, last, since):
+        if self.edition is None or not self.edition.begins_before(first, since):
             self.edition = Edition(first, last, since)
         self.edition.refresh(newest)
         return self.edition
@@ -197,6 +200,8 @@ def _write(rows, press):
     if live:
         edition = press.edition_for([window.row for window in live], rows[0].last, rows[0].newest)
         _fill(live, edition, press.now)
+        for window in live:
+            window.row.last = max(edition.last, window.row.seq_from)
     _close(ended, press.now)
     return len(rows)
 

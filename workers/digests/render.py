@@ -45,14 +45,21 @@ class Row:
     url: str
 
 
-def mail(reader: Reader, digest: Digest, edition: Edition, period: Period, now: datetime) -> Mail:
+class DigestMail(Mail):
+    """Runs of one cadence are compared with each other by the outbox."""
+
+    kind = KIND
+    run = ""
+
+
+def mail(reader: Reader, digest: Digest, edition: Edition, period: Period, now: datetime) -> DigestMail:
     """The message, to be handed to the outbox."""
     subject, text, html = page(reader, digest, edition, period, now)
     person = reader.person
-    message = Mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
+    message = DigestMail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email or ""])
     message.attach_alternative(html, "text/html")
-    message.kind, message.dedup_key = KIND, f"digest:{person.pk}:{period.cadence}:{period.start.isoformat()}"
     message.run = period.cadence
+    message.dedup_key = f"digest:{person.pk}:{period.cadence}:{period.start.isoformat()}"
     message.extra_headers = {
         **unsubscribing.headers(person),
         "Message-ID": message_id(person, period),
@@ -146,7 +153,7 @@ def row(item: Item, digest: Digest, now, language) -> Row:
 
 def figures(reader, digest, edition, language):
     """[(heading, lines)] of what the reader's roles are told of the whole site."""
-    if reader.preference.hide_content:
+    if reader.preference.hide_content or not digest.told_as:
         return []
     told = edition.figures[language]
     found = [(words.FIGURES[role], [line(one) for one in told.get(role, ())]) for role in digest.told_as]

@@ -1,6 +1,7 @@
 """The sentences of a digest, in the active language and the active zone."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -165,8 +166,9 @@ def period(since, until):
 
 def hijri(first, last):
     """Umm al-Qura, computed; a sighting may differ by a day."""
+    language: Any = get_language()
     begin, end = (Gregorian.fromdate(date).to_hijri() for date in (first, last))
-    months = {(date.year, date.month): date.month_name(get_language()) for date in (begin, end)}
+    months = {(date.year, date.month): date.month_name(language) for date in (begin, end)}
     told = span((begin.day, begin.month, begin.year), (end.day, end.month, end.year), months)
     return pgettext("hijri", "%(date)s AH") % {"date": told}
 
