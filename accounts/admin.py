@@ -50,11 +50,11 @@ class KeyAdmin(Proven, JournaledAdmin):
     form = KeyForm
     list_display = ["prefix", "partner", "name", "expires_at", "revoked_at", "last_used_at"]
     list_select_related = ["partner"]
-    fields = ["partner", "name", "scopes", "expires_at", "revoked_at"]
+    fields = ["partner", "name", "scopes", "per_minute", "expires_at", "revoked_at"]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = super().get_readonly_fields(request, obj)
-        return [*fixed, "partner", "name", "expires_at"] if obj else [*fixed, "revoked_at"]
+        return [*fixed, "partner", "name", "expires_at"] if obj else [*fixed, "per_minute", "revoked_at"]
 
     def lookup_allowed(self, lookup, value, request=None):
         return not lookup.startswith("hashed_key") and super().lookup_allowed(lookup, value, request)

@@ -1,24 +1,27 @@
-"""Who people are: persons, partner organisations with their keys, and counters that hold under load."""
+"""Who people are, and counters that hold under load."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import ClassVar
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.exceptions import ValidationError
 from django.db import connections, models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from rest_framework_api_key.crypto import KeyGenerator
 
 from accounts.consents import Consent as Consent
 from accounts.notices import Mute as Mute
 from accounts.notices import Notice as Notice
 from accounts.notices import Preference as Preference
+from accounts.partners import Key as Key
+from accounts.partners import Partner as Partner
+from accounts.partners import Scope as Scope
+from accounts.partners import Usage as Usage
 
 CONFIRMED_WITHIN = timedelta(days=7)
 
@@ -118,113 +121,13 @@ class Person(AbstractBaseUser):
         return self.is_active and self.is_operator
 
 
-class Partner(models.Model):
-    """An organisation that reads, and where granted writes, through the API."""
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=200, unique=True)
-    contact_email = models.EmailField(_("contact e-mail"))
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("partner institution")
-        verbose_name_plural = _("partner institutions")
-
-    def __str__(self):
-        return self.name
-
-
-class Scope(models.TextChoices):
-    READ_DIRECTORY = "read:directory", _("read the directory")
-
-
-class KeyQuerySet(models.QuerySet):
-    def usable(self):
-        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
-
-
-class KeyManager(models.Manager.from_queryset(KeyQuerySet)):  # type: ignore[misc]
-    generator = KeyGenerator()
-
-    def grant(self, partner, scopes, expires_at=None, *, name="", text=None):
-        """(the key's row, its text): the text is shown once and never stored. At most a year, two live ones a partner.
-
-        `text` sets a fixed key, like the demo's; its prefix is what stands before the dot.
-        """
-        key = self.model(
-            partner=partner, name=name, scopes=list(scopes), expires_at=expires_at or a_year_from_now()
-        )
-        text = self.cut(key, text)
-        key.full_clean()
-        key.save()
-        return key, text
-
-    def cut(self, key, text=None):
-        """Gives an unsaved key its prefix and hash, and returns the text that opens it."""
-        text = text or self.generator.generate()[0]
-        key.prefix, key.hashed_key = text.partition(".")[0], self.generator.hash(text)
-        return text
-
-    def find(self, text):
-        """The usable key with this text, or None."""
-        prefix = text.partition(".")[0]
-        key = self.usable().filter(prefix=prefix).select_related("partner").first()
-        return key if key and self.generator.verify(text, key.hashed_key) else None
-
-
-def a_year_from_now():
-    return timezone.now() + timedelta(days=365)
-
-
-class Key(models.Model):
-    """A partner's API key; only a hash of it is kept, and its first letters to recognise it by."""
-
-    partner = models.ForeignKey(
-        Partner, models.CASCADE, related_name="keys", verbose_name=_("partner institution")
-    )
-    name = models.CharField(_("what it is for"), max_length=50, blank=True)
-    prefix = models.CharField(_("begins with"), max_length=8, unique=True, editable=False)
-    hashed_key = models.CharField(_("hash"), max_length=150, editable=False)
-    scopes = models.JSONField(_("scopes"), default=list)
-    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
-    expires_at = models.DateTimeField(_("expires at"), default=a_year_from_now)
-    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
-    last_used_at = models.DateTimeField(_("last used at"), null=True, blank=True, editable=False)
-
-    objects = KeyManager()
-
-    class Meta:
-        verbose_name = _("API key")
-        verbose_name_plural = _("API keys")
-        ordering = ["-created_at"]
-
-    def __str__(self):
-        return f"{self.prefix}…"
-
-    def clean(self):
-        super().clean()
-        if unknown := set(self.scopes) - set(Scope.values):
-            raise ValidationError(
-                {"scopes": _("Unknown: %(names)s.") % {"names": ", ".join(sorted(unknown))}}
-            )
-        if self.expires_at > a_year_from_now() + timedelta(minutes=1):
-            raise ValidationError({"expires_at": _("A key lives for a year at most.")})
-        others = Key.objects.usable().filter(partner=self.partner_id).exclude(pk=self.pk)
-        if self.revoked_at is None and others.count() >= 2:
-            raise ValidationError(_("Two keys are live already. Revoke one of them first."))
-
-    def revoke(self):
-        Key.objects.filter(pk=self.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
-        self.refresh_from_db(fields=["revoked_at"])
-
-    @property
-    def is_usable(self):
-        return self.revoked_at is None and self.expires_at > timezone.now()
-
-
 class LimitManager(models.Manager):
     def hit(self, key, window_seconds):
-        """Count one try and return how many there were in the window that the first of them opened.
+        """Count one try and return how many there were in the window that the first of them opened."""
+        return self.tally(key, window_seconds)[0]
+
+    def tally(self, key, window_seconds):
+        """The same, with the whole seconds until that window closes.
 
         One statement on both databases, so a hundred at once get a hundred different numbers.
         """
@@ -235,7 +138,9 @@ class LimitManager(models.Manager):
         )
         with connection.cursor() as cursor:
             cursor.execute(HIT, [disguised(key), opened, closed, closed])
-            return cursor.fetchone()[0]
+            count, since = cursor.fetchone()
+        left = window_seconds - (now - moment(since)).total_seconds()
+        return count, min(max(ceil(left), 1), window_seconds)
 
     def take_back(self, key):
         """A try that turned out right does not count."""
@@ -249,6 +154,12 @@ class LimitManager(models.Manager):
         return self.filter(window_start__lt=timezone.now() - timedelta(seconds=older_than_seconds)).delete()[
             0
         ]
+
+
+def moment(stored):
+    """A moment as a database returns it to plain SQL: SQLite as text without its zone."""
+    at = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def disguised(key):
@@ -284,5 +195,5 @@ ON CONFLICT (key) DO UPDATE SET
     count = CASE WHEN accounts_limit.window_start <= %s THEN 1 ELSE accounts_limit.count + 1 END,
     window_start = CASE WHEN accounts_limit.window_start <= %s THEN excluded.window_start
                    ELSE accounts_limit.window_start END
-RETURNING count
+RETURNING count, window_start
 """

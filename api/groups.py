@@ -8,12 +8,12 @@ from rest_framework import serializers
 
 from api import shapes
 from api.pagination import answer, found
-from api.parameters import LANGUAGE, SEARCH, parameter
+from api.parameters import FIELDS, LANGUAGE, SEARCH, parameter
 from api.reading import Reading
 from directory.search.query import SearchRequest, search_groups, suggest
 
 
-class GroupRow(serializers.Serializer):
+class GroupRow(shapes.Sourced):
     id = serializers.UUIDField()
     external_id = serializers.CharField()
     slug = serializers.CharField()
@@ -27,7 +27,6 @@ class GroupRow(serializers.Serializer):
     licence = shapes.LicenceState(allow_null=True)
     badges = serializers.ListField(child=serializers.DictField())
     url = serializers.URLField()
-    updated_at = serializers.DateTimeField()
 
 
 class GroupPage(shapes.FoundPage):
@@ -54,13 +53,18 @@ def row(card):
         "beneficiaries": [shapes.word(beneficiary) for beneficiary in card["beneficiaries"]],
         "licence": shapes.licence(card["licence"]),
         "url": shapes.group_url(card["slug"]),
-        "updated_at": shapes.moment(card["updated_at"]),
+        **shapes.sourced(shapes.moment(card["updated_at"]), card["confirmed_on"], card["source"]),
     }
 
 
 class Groups(Reading):
+    shape = GroupRow
+
     @extend_schema(
-        operation_id="groups", summary=_("Groups of the directory"), parameters=SEARCH, responses=GroupPage
+        operation_id="groups",
+        summary=_("Groups of the directory"),
+        parameters=[*SEARCH, FIELDS],
+        responses=GroupPage,
     )
     def get(self, request):
         asked = SearchRequest.from_querydict(request.query_params, get_language())

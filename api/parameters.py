@@ -19,6 +19,7 @@ def repeated(name, description, **more):
 LANGUAGE = parameter(
     "lang", _("Language of addresses and errors; else Accept-Language decides."), enum=["ar", "en"]
 )
+FIELDS = parameter("fields", _("Only these names of each row, joined by commas; other names are an error."))
 PAGES = [
     parameter("page", _("From 1; a page that is not there answers 404."), OpenApiTypes.INT),
     parameter("page_size", _("How many on a page: 20, or up to 100."), OpenApiTypes.INT),

@@ -13,6 +13,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from api.renderers import dumps
 from deeds.lifecycle import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -24,6 +25,8 @@ TITLES = {
     405: pgettext_lazy("problem", "This address does not take that method"),
     406: pgettext_lazy("problem", "Not available in that format"),
     409: pgettext_lazy("problem", "Refused"),
+    410: pgettext_lazy("problem", "No longer known"),
+    412: pgettext_lazy("problem", "Changed meanwhile"),
     415: pgettext_lazy("problem", "That format is not understood"),
     429: pgettext_lazy("problem", "Too many requests"),
     500: pgettext_lazy("problem", "Something went wrong on our side"),
@@ -75,8 +78,18 @@ def headers_of(error):
 
 def problem(status, detail, *, headers=None):
     """type, title and status; and `detail`, a sentence, or `errors`, sentences by the name of the parameter."""
-    status = int(status)
-    title = TITLES.get(status) or HTTPStatus(status).phrase
+    return Response(body(status, detail), status=int(status), headers=headers, content_type=MEDIA_TYPE)
+
+
+def body(status, detail):
+    title = TITLES.get(int(status)) or HTTPStatus(status).phrase
     said = {"detail": str(detail)} if isinstance(detail, str) else {"errors": detail}
-    body = {"type": "about:blank", "title": str(title), "status": status, **said}
-    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
+    return {"type": "about:blank", "title": str(title), "status": int(status), **said}
+
+
+def changed(response):
+    """Makes 412 of an answer that is no longer what the reader's If-Match names."""
+    response.status_code = 412
+    response.content = dumps(body(412, _("It changed after you read it. Read it again, then decide.")))
+    response.headers["Content-Type"], response.headers["Cache-Control"] = MEDIA_TYPE, "no-store"
+    return response

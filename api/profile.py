@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from api import groups, services, shapes
-from api.parameters import LANGUAGE
+from api.parameters import FIELDS, LANGUAGE
 from api.reading import Reading
 from directory.models import Answer, Capability, Contact, Group, Kind, SocialLink, TeamCard
 from directory.models.group import EVERYBODY_SEES
@@ -84,8 +84,6 @@ class Profile(groups.GroupRow):
     volunteers = serializers.IntegerField(allow_null=True)
     accepts_volunteers = serializers.BooleanField()
     claimed = serializers.BooleanField()
-    confirmed_on = serializers.DateField(allow_null=True)
-    source = serializers.CharField()
     licence = LicenceFacts(allow_null=True)
     access = AccessAnswer(many=True)
     social_links = Link(many=True)
@@ -107,22 +105,23 @@ PLAIN = (
     "languages",
     "volunteers",
     "accepts_volunteers",
-    "confirmed_on",
-    "source",
 )
 
 
 class GroupDetail(Reading):
+    shape = Profile
+
     @extend_schema(
         operation_id="group",
         summary=_("The public profile of a group"),
-        parameters=[LANGUAGE],
+        parameters=[FIELDS, LANGUAGE],
         responses=Profile,
     )
     def get(self, request, uuid):
         group = shown(self.audiences).filter(uuid=uuid).first()
         if group is None:
             raise Http404
+        self.version = group.version
         return Response(profile(group))
 
 

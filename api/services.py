@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from api import shapes
 from api.pagination import found
-from api.parameters import AGE, SEARCH
+from api.parameters import AGE, FIELDS, SEARCH
 from api.reading import Reading
 from directory.models import Answer, Service
 from directory.models.profile import Day
@@ -59,7 +59,7 @@ class OfGroup(serializers.Serializer):
     url = serializers.URLField()
 
 
-class ServiceRow(serializers.Serializer):
+class ServiceRow(shapes.Sourced):
     id = serializers.UUIDField()
     title_ar = serializers.CharField()
     title_en = serializers.CharField()
@@ -86,19 +86,23 @@ class ServicePage(shapes.FoundPage):
 def row(card):
     group = {name: card["group"][name] for name in ("id", "slug", "name_ar", "name_en")}
     group["url"] = shapes.group_url(group["slug"])
+    fresh = (shapes.moment(card["updated_at"]), card["group"]["confirmed_on"], card["group"]["source"])
     return {name: card[name] for name in COPIED} | {
         "beneficiaries": [shapes.word(beneficiary) for beneficiary in card["beneficiaries"]],
         "place": shapes.place(card["place"]),
         "group": group,
         "url": f"{group['url']}#service-{card['id']}",
+        **shapes.sourced(*fresh),
     }
 
 
 class Services(Reading):
+    shape = ServiceRow
+
     @extend_schema(
         operation_id="services",
         summary=_("Services that groups offer"),
-        parameters=[*SEARCH, AGE],
+        parameters=[*SEARCH, AGE, FIELDS],
         responses=ServicePage,
     )
     def get(self, request):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework import serializers
 
+DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 STATES = ["unverified", "verified", "refused", "expired"]
 
 
@@ -39,6 +40,19 @@ class Facets(serializers.Serializer):
     beneficiary = FacetValue(many=True)
     access = FacetValue(many=True)
     kind = FacetValue(many=True)
+
+
+class Sourced(serializers.Serializer):
+    """Where a row comes from, how fresh it is, and under which licence it may be used."""
+
+    updated_at = serializers.DateTimeField()
+    confirmed_on = serializers.DateField(
+        allow_null=True, help_text="The day on which the group last said that all is right."
+    )
+    source = serializers.CharField(
+        allow_blank=True, help_text="Where it was imported from; empty: the group's own words."
+    )
+    data_licence = serializers.URLField()
 
 
 class Page(serializers.Serializer):
@@ -91,6 +105,16 @@ def licence(card):
 def moment(text):
     """A stored moment in UTC."""
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def sourced(updated_at, confirmed_on, source):
+    """The last part of a row: a Sourced."""
+    return {
+        "updated_at": updated_at,
+        "confirmed_on": confirmed_on,
+        "source": source,
+        "data_licence": DATA_LICENCE,
+    }
 
 
 def group_url(slug):

@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 
-from api.parameters import LANGUAGE, PAGES
+from api.parameters import FIELDS, LANGUAGE, PAGES
 from api.reading import Reading
 from directory.models import Area, Beneficiary, Field
 
@@ -44,6 +44,10 @@ class BeneficiaryTerm(Term):
 class Words(Reading, ListAPIView):
     """One taxonomy in its own order, in pages; an unknown code in a filter is an error of that parameter."""
 
+    @property
+    def shape(self):
+        return self.serializer_class
+
 
 class Fields(Words):
     queryset = Field.objects.all()
@@ -53,7 +57,7 @@ class Fields(Words):
     @extend_schema(
         operation_id="fields",
         summary=_("Fields of work: the UN's ICNP/TSO codes"),
-        parameters=[*PAGES, LANGUAGE],
+        parameters=[*PAGES, FIELDS, LANGUAGE],
     )
     def get(self, request):
         return self.list(request)
@@ -67,7 +71,7 @@ class Areas(Words):
     @extend_schema(
         operation_id="areas",
         summary=_("Governorates, and the places inside them"),
-        parameters=[*PAGES, LANGUAGE],
+        parameters=[*PAGES, FIELDS, LANGUAGE],
     )
     def get(self, request):
         return self.list(request)
@@ -79,7 +83,9 @@ class Beneficiaries(Words):
     filterset_fields = ["domain"]
 
     @extend_schema(
-        operation_id="beneficiaries", summary=_("Whom groups are there for"), parameters=[*PAGES, LANGUAGE]
+        operation_id="beneficiaries",
+        summary=_("Whom groups are there for"),
+        parameters=[*PAGES, FIELDS, LANGUAGE],
     )
     def get(self, request):
         return self.list(request)

@@ -266,6 +266,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- API
+API_PER_MINUTE = env.number("API_PER_MINUTE", 600)  # requests of one address without a key; 0: any number
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.auth.KeyAuthentication"],

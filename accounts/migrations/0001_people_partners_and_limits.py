@@ -7,7 +7,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 from django.db import migrations, models
 
-import accounts.models
+import accounts.partners
 
 
 class Migration(migrations.Migration):
@@ -128,7 +128,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "expires_at",
-                    models.DateTimeField(default=accounts.models.a_year_from_now, verbose_name="expires at"),
+                    models.DateTimeField(
+                        default=accounts.partners.a_year_from_now, verbose_name="expires at"
+                    ),
                 ),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked at")),
                 (

@@ -7,6 +7,7 @@ from directory.models import Card
 
 SERVICES_ON_A_CARD = 3
 LOGO = 64
+OF_GROUP = ("id", "slug", "name_ar", "name_en", "area", "logo", "claimed", "confirmed_on", "source")
 
 
 def cards_of(groups):
@@ -26,6 +27,7 @@ def group_data(group):
         "pk": row.pk,
         "slug": row.slug,
         "external_id": row.external_id,
+        "source": row.source,
         "name_ar": row.name_ar,
         "name_en": row.name_en,
         "summary_ar": row.summary_ar,
@@ -74,10 +76,8 @@ def service_data(service, group):
         "places": {"state": row.places, "date": _day(row.places_on)},
         "price": None if row.price is None else str(row.price),
         "access": service.access,
-        "group": {
-            key: group[key]
-            for key in ("id", "slug", "name_ar", "name_en", "area", "logo", "claimed", "confirmed_on")
-        },
+        "updated_at": row.updated_at.isoformat(),
+        "group": {key: group[key] for key in OF_GROUP},
     }
 
 

@@ -24,7 +24,7 @@ from django.conf import settings
 
 from directory.search import analyzer
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 VERSION = f"{SCHEMA_VERSION}.{analyzer.VERSION}"
 HEAP = 32_000_000
 KINDS = ("group", "service")

@@ -12,7 +12,7 @@ from tests.directory.search.world import index_all, make_group
 
 ROW = [
     "id", "external_id", "slug", "name_ar", "name_en", "summary_ar", "summary_en", "badges", "area", "fields",
-    "beneficiaries", "licence", "url", "updated_at",
+    "beneficiaries", "licence", "url", "updated_at", "confirmed_on", "source", "data_licence",
 ]  # fmt: skip
 
 
@@ -89,8 +89,8 @@ def test_related_ones_follow_also_when_nothing_matches_every_word(groups, api):
 def test_pages_lead_to_each_other_in_the_body_and_in_the_link_header(groups, api):
     first = api("v1/groups/", page_size=2, sort="name")
     second = api("v1/groups/", page_size=2, sort="name", page=2)
-    assert first.headers["Link"] == f'<{first.data["next"]}>; rel="next"'
-    assert second.headers["Link"] == f'<{second.data["previous"]}>; rel="prev"'
+    assert first.headers["Link"].split(", ")[0] == f'<{first.data["next"]}>; rel="next"'
+    assert second.headers["Link"].split(", ")[0] == f'<{second.data["previous"]}>; rel="prev"'
     assert first.data["next"] == "http://localhost:8000/api/v1/groups/?page=2&page_size=2&sort=name"
     assert second.data["previous"] == "http://localhost:8000/api/v1/groups/?page_size=2&sort=name"
     assert (len(slugs(first)), len(slugs(second)), slugs(first) & slugs(second)) == (2, 1, set())
@@ -151,7 +151,7 @@ def test_a_list_costs_the_same_number_of_queries_whatever_its_length(
         make_group(area_id="KW-HA", fields=["D13"], beneficiaries=["autism"], services=[{}])
     index_all()
     api("v1/groups/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert api("v1/groups/").data["count"] == many
 
 

@@ -108,3 +108,36 @@ def test_a_key_that_is_not_valid_is_refused_with_a_sentence(group, api, cast, fa
 def test_a_session_changes_nothing(group, cast):
     answers = [cast.client(role).get("/api/v1/groups/") for role in ("public", "leader", "operator")]
     assert len({answer.content for answer in answers}) == 1
+
+
+def test_only_the_names_asked_for_are_sent(group, api):
+    assert api("v1/groups/", fields="slug,name_ar").data["results"] == [
+        {"slug": "lantern", "name_ar": "بصيرة"}
+    ]
+    one = api(f"v1/groups/{group.uuid}/", fields="id")
+    assert one.data == {"id": str(group.uuid)}
+    wrong = api("v1/groups/", fields="slug,nothing", lang="en")
+    assert (wrong.status, wrong.data["errors"]) == (400, {"fields": ["Unknown: nothing."]})
+
+
+def test_the_licence_of_the_data_stands_beside_every_answer(group, api):
+    assert (
+        '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in api("v1/groups/").headers["Link"]
+    )
+
+
+def test_a_reader_who_wants_one_version_is_told_when_it_changed(group, api):
+    path = f"v1/groups/{group.uuid}/"
+    etag = api(path).headers["ETag"]
+    assert etag.startswith('"1-')
+    assert api(path, headers={"If-Match": etag}).status == 200
+    answer = api(path, headers={"If-Match": '"0-other"'})
+    assert (answer.status, answer.data["status"], answer.headers["Cache-Control"]) == (412, 412, "no-store")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_pages_of_other_origins_may_read_the_limits_and_a_304(group, api):
+    first = api("v1/groups/")
+    again = api("v1/groups/", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status, again.headers["Access-Control-Allow-Origin"]) == (304, "*")
+    assert "RateLimit" in again.headers["Access-Control-Expose-Headers"]
