@@ -1,4 +1,4 @@
-"""What a reader chooses of the rows: `fields=` names what to keep, `expand=` what to show whole."""
+"""What a reader chooses: which rows, which of their names (`fields=`), and what to show whole (`expand=`)."""
 
 from functools import cache
 
@@ -30,3 +30,11 @@ def trimmed(data, names):
 
 def only(row, names):
     return {name: row[name] for name in names if name in row}
+
+
+def filtered(filters, request, rows):
+    """The rows that a FilterSet lets through; a value that cannot be is an error of its parameter."""
+    chosen = filters(request.query_params, rows)
+    if not chosen.is_valid():
+        raise ValidationError(chosen.errors)
+    return chosen.qs

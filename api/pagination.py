@@ -1,9 +1,12 @@
-"""Lists of the API: count, next, previous, results; the two addresses also in a Link header (RFC 8288)."""
+"""Lists of the API: count, next, previous, results; the two addresses also in a Link header (RFC 8288).
+
+Lists that grow at their head go by cursor, so that nothing is read twice or missed while they do.
+"""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
-from rest_framework.pagination import PageNumberPagination
+from rest_framework.pagination import CursorPagination, PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
@@ -23,10 +26,7 @@ class Pages(PageNumberPagination):
         return super().paginate_queryset(queryset, request, view)
 
     def get_paginated_response_schema(self, schema):
-        """As OpenAPI 3.1 says what may be null."""
-        address = {"type": ["string", "null"], "format": "uri"}
-        shape = {"count": {"type": "integer"}, "next": address, "previous": address, "results": schema}
-        return {"type": "object", "required": list(shape), "properties": shape}
+        return page_of(schema)
 
     def get_paginated_response(self, data):
         return answer(
@@ -36,6 +36,37 @@ class Pages(PageNumberPagination):
             page=self.page.number,
             pages=self.page.paginator.num_pages,
         )
+
+
+class Cursors(CursorPagination):
+    """Pages of a queryset that grows, newest first; `ordering` of the view."""
+
+    page_size = PAGE_SIZE
+    page_size_query_param = "page_size"
+    max_page_size = MOST
+    ordering: tuple[str, ...] = ()
+
+    def get_ordering(self, request, queryset, view):
+        return view.newest_first
+
+    def paginate_queryset(self, queryset, request, view=None):
+        self.request, self.count = request, queryset.count()
+        rows = super().paginate_queryset(queryset, request, view)
+        self.base_url = settings.SITE_URL + request.get_full_path()
+        return rows
+
+    def get_paginated_response_schema(self, schema):
+        return page_of(schema)
+
+    def get_paginated_response(self, data):
+        return linked(self.count, self.get_next_link(), self.get_previous_link(), data)
+
+
+def page_of(schema):
+    """The shape of a page, with what may be null as OpenAPI 3.1 says it."""
+    address = {"type": ["string", "null"], "format": "uri"}
+    shape = {"count": {"type": "integer"}, "next": address, "previous": address, "results": schema}
+    return {"type": "object", "required": list(shape), "properties": shape}
 
 
 def found(request, results, rows, **more):
@@ -55,10 +86,13 @@ def check_page(request):
 
 def answer(request, rows, *, count, page=1, pages=1, **more):
     here = settings.SITE_URL + request.get_full_path()
-    links = {
-        "next": replace_query_param(here, "page", page + 1) if page < pages else None,
-        "previous": address_before(here, page) if page > 1 else None,
-    }
+    after = replace_query_param(here, "page", page + 1) if page < pages else None
+    return linked(count, after, address_before(here, page) if page > 1 else None, rows, **more)
+
+
+def linked(count, after, before, rows, **more):
+    """A page of a list, its neighbours also in the Link header."""
+    links = {"next": after, "previous": before}
     response = Response({"count": count, **links, "results": rows, **more})
     if said := [f'<{url}>; rel="{RELATIONS[name]}"' for name, url in links.items() if url]:
         response["Link"] = ", ".join(said)

@@ -1,5 +1,6 @@
 """The parameters of lists, as the OpenAPI document describes them; directory.search reads them."""
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -20,6 +21,10 @@ LANGUAGE = parameter(
     "lang", _("Language of addresses and errors; else Accept-Language decides."), enum=["ar", "en"]
 )
 FIELDS = parameter("fields", _("Only these names of each row, joined by commas; other names are an error."))
+CURSOR = [
+    parameter("cursor", _("Where to go on, from `next` or `previous` of a page.")),
+    parameter("page_size", _("How many on a page: 20, or up to 100."), OpenApiTypes.INT),
+]
 PAGES = [
     parameter("page", _("From 1; a page that is not there answers 404."), OpenApiTypes.INT),
     parameter("page_size", _("How many on a page: 20, or up to 100."), OpenApiTypes.INT),
@@ -38,4 +43,30 @@ SEARCH = [
     *PAGES,
     LANGUAGE,
 ]
+
+
+def expand(*names):
+    return parameter("expand", _("What to show whole, joined by commas."), enum=list(names))
+
+
+TYPES = {
+    django_filters.UUIDFilter: OpenApiTypes.UUID,
+    django_filters.DateFilter: OpenApiTypes.DATE,
+    django_filters.NumberFilter: OpenApiTypes.INT,
+}
+
+
+def of_filters(filters):
+    """The parameters that a FilterSet reads."""
+    return [
+        parameter(name, one.label, TYPES.get(type(one), OpenApiTypes.STR), enum=codes(one))
+        for name, one in filters.base_filters.items()
+    ]
+
+
+def codes(one):
+    choices = one.extra.get("choices")
+    return [code for code, _label in choices] if choices else None
+
+
 AGE = parameter("age", _("Services that take this age."), OpenApiTypes.INT)

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from api import limits, problems
 from api.auth import audiences
 from api.choosing import chosen, names_of, trimmed
+from api.pagination import Cursors
 from api.shapes import DATA_LICENCE
 
 FRESH_SECONDS = 60
@@ -109,3 +110,21 @@ def unless_known(request, response, version=None):
         if name.startswith(("Access-Control-", "RateLimit")):
             answer.headers[name] = value
     return answer
+
+
+class Listing(Reading):
+    """A list of rows from the database, newest first, by cursor; `rows` says which, `row` shows one."""
+
+    pagination = Cursors
+    newest_first: tuple[str, ...] = ()
+
+    def rows(self):
+        raise NotImplementedError
+
+    def shown(self, rows):
+        raise NotImplementedError
+
+    def page(self):
+        pages = self.pagination()
+        rows = pages.paginate_queryset(self.rows(), self.request, self)
+        return pages.get_paginated_response(self.shown(rows))

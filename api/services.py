@@ -51,14 +51,6 @@ class PlacesLeft(serializers.Serializer):
     date = serializers.DateField(help_text="as of this day")
 
 
-class OfGroup(serializers.Serializer):
-    id = serializers.UUIDField()
-    slug = serializers.CharField()
-    name_ar = serializers.CharField()
-    name_en = serializers.CharField()
-    url = serializers.URLField()
-
-
 class ServiceRow(shapes.Sourced):
     id = serializers.UUIDField()
     title_ar = serializers.CharField()
@@ -75,7 +67,7 @@ class ServiceRow(shapes.Sourced):
     places = PlacesLeft()
     price = serializers.CharField(allow_null=True, help_text="KWD; 0.000 is free, null is on request")
     access = serializers.DictField(child=serializers.ChoiceField(Answer.values))
-    group = OfGroup()
+    group = shapes.OfGroup()
     url = serializers.URLField()
 
 

@@ -28,6 +28,16 @@ class LicenceState(serializers.Serializer):
     expires_on = serializers.DateField(allow_null=True)
 
 
+class OfGroup(serializers.Serializer):
+    """A group that something belongs to."""
+
+    id = serializers.UUIDField()
+    slug = serializers.CharField()
+    name_ar = serializers.CharField()
+    name_en = serializers.CharField()
+    url = serializers.URLField()
+
+
 class FacetValue(Word):
     count = serializers.IntegerField()
 
@@ -115,6 +125,12 @@ def sourced(updated_at, confirmed_on, source):
         "source": source,
         "data_licence": DATA_LICENCE,
     }
+
+
+def of_group(group):
+    """An OfGroup from a row."""
+    names = {"id": group.uuid, "slug": group.slug, "name_ar": group.name_ar, "name_en": group.name_en}
+    return names | {"url": group_url(group.slug)}
 
 
 def group_url(slug):

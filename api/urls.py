@@ -2,11 +2,17 @@
 
 from django.urls import path
 
+from api.achievements import Achievements
+from api.changes import Changes
+from api.decisions import DecisionDetail, Decisions
+from api.figures import Figures
 from api.groups import Groups, Suggestions
+from api.initiatives import InitiativeDetail, Initiatives
 from api.missing import Missing
 from api.profile import GroupDetail
 from api.schema import Schema, docs
 from api.services import Services
+from api.tables import Table
 from api.taxonomies import Areas, Beneficiaries, Fields
 
 urlpatterns = [
@@ -17,6 +23,14 @@ urlpatterns = [
     path("v1/fields/", Fields.as_view(), name="api_fields"),
     path("v1/areas/", Areas.as_view(), name="api_areas"),
     path("v1/beneficiaries/", Beneficiaries.as_view(), name="api_beneficiaries"),
+    path("v1/initiatives/", Initiatives.as_view(), name="api_initiatives"),
+    path("v1/initiatives/<uuid:uuid>/", InitiativeDetail.as_view(), name="api_initiative"),
+    path("v1/decisions/", Decisions.as_view(), name="api_decisions"),
+    path("v1/decisions/<uuid:uuid>/", DecisionDetail.as_view(), name="api_decision"),
+    path("v1/achievements/", Achievements.as_view(), name="api_achievements"),
+    path("v1/figures/", Figures.as_view(), name="api_figures"),
+    path("v1/changes/", Changes.as_view(), name="api_changes"),
+    path("v1/<slug:resource>.<slug:suffix>", Table.as_view(), name="api_table"),
     path("schema/", Schema.as_view(), name="api_schema"),
     path("docs/", docs, name="api_docs"),
     path("", Missing.as_view(), name="api_missing"),

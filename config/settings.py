@@ -283,7 +283,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {"LicenceStateEnum": "api.shapes.STATES"},
+    "ENUM_NAME_OVERRIDES": {
+        "LicenceStateEnum": "api.shapes.STATES",
+        "InitiativeStateEnum": "api.initiatives.STATES",
+    },
 }
 
 # --- logging: one line of JSON an event, for people in DEBUG; tracebacks without the values of variables

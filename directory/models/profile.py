@@ -179,6 +179,12 @@ class Capability(models.Model):
         return self.title
 
 
+class AchievementQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """Those of groups that `who` may know of."""
+        return self.filter(group__in=Group.objects.visible_to(who))
+
+
 class Achievement(models.Model):
     """Something a group did, with its day; an expired licence never hides it."""
 
@@ -198,6 +204,7 @@ class Achievement(models.Model):
 
     title = Pair()
     story = Pair()
+    objects = AchievementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("achievement")

@@ -7,6 +7,7 @@ from openapi_spec_validator import validate
 
 from api.schema import document
 from directory.models import Achievement, Licence
+from tests import house
 from tests.directory.search.world import index_all, make_group
 
 
@@ -25,15 +26,10 @@ def test_the_document_is_valid_openapi_3_1_without_a_warning(described):
 
 
 def test_every_address_of_the_api_is_described(described):
-    assert sorted(described["paths"]) == [
-        "/api/v1/areas/",
-        "/api/v1/beneficiaries/",
-        "/api/v1/fields/",
-        "/api/v1/groups/",
-        "/api/v1/groups/suggest/",
-        "/api/v1/groups/{uuid}/",
-        "/api/v1/services/",
-    ]
+    described_here = {
+        path.removeprefix("/").replace("{", "<").replace("}", ">") for path in described["paths"]
+    }
+    assert described_here == {route for route, _pattern in house.routes() if route.startswith("api/v1/")}
 
 
 def test_what_is_answered_has_the_shape_that_is_described(words, described, api):
@@ -46,6 +42,8 @@ def test_what_is_answered_has_the_shape_that_is_described(words, described, api)
     make_group(slug="bare")
     index_all()
     for path in described["paths"]:
+        if "{suffix}" in path or ("{uuid}" in path and "groups" not in path):
+            continue
         answer = api(
             path.removeprefix("/api/").replace("{uuid}", str(group.uuid)),
             q="lantern" if "suggest" in path else "",

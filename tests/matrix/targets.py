@@ -204,6 +204,8 @@ TARGETS = {
     "a row": admins_row,
     "a false link": lambda cast, route: {"uidb36": "1", "key": "false"},
     "an app": lambda cast, route: {"app_label": "directory"},
+    "a table": lambda cast, route: {"resource": "groups", "suffix": "csv"},
+    "no such table": lambda cast, route: {"resource": "people", "suffix": "csv"},
     "nowhere": lambda cast, route: {"url": "nowhere", "missing": "nowhere/"},
     "nothing to see": lambda cast, route: {"content_type_id": 1, "object_id": 1},
 }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_notices_and_preferences"),
+        ("accounts", "0004_notices_name_what_they_wait_for"),
     ]
 
     operations = [

@@ -1,0 +1,63 @@
+"""/api/v1/figures/: what is counted over listed groups, each figure with its definition."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+
+from api import shapes
+from api.pagination import answer
+from api.parameters import FIELDS, LANGUAGE
+from api.reading import Reading
+from directory.figures import FIGURES, both
+
+
+class FigureRow(serializers.Serializer):
+    code = serializers.CharField()
+    title_ar = serializers.CharField()
+    title_en = serializers.CharField()
+    definition_ar = serializers.CharField()
+    definition_en = serializers.CharField()
+    as_of = serializers.DateField()
+    total = serializers.IntegerField(allow_null=True, help_text="Null where the rows do not add up to one.")
+    rows = shapes.FacetValue(many=True)
+    url = serializers.URLField()
+    data_licence = serializers.URLField()
+
+
+class FigurePage(shapes.Page):
+    results = FigureRow(many=True)
+
+
+def row(figure):
+    title_ar, title_en = both(figure.title)
+    definition_ar, definition_en = both(figure.definition)
+    names = ("code", "label_ar", "label_en", "count")
+    return {
+        "code": figure.code,
+        "title_ar": title_ar,
+        "title_en": title_en,
+        "definition_ar": definition_ar,
+        "definition_en": definition_en,
+        "as_of": timezone.localdate(),
+        "total": figure.total,
+        "rows": [{name: getattr(line, name) for name in names} for line in figure.rows],
+        "url": f"{settings.SITE_URL}{reverse('figures')}#{figure.code}",
+        "data_licence": shapes.DATA_LICENCE,
+    }
+
+
+class Figures(Reading):
+    shape = FigureRow
+
+    @extend_schema(
+        operation_id="figures",
+        summary=_("What is counted, each figure with its definition"),
+        parameters=[FIELDS, LANGUAGE],
+        responses=FigurePage,
+    )
+    def get(self, request):
+        rows = [row(make()) for make in FIGURES.values()]
+        return answer(request, rows, count=len(rows))
