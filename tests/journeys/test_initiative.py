@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journeys
 LEADER, PARTNER, REVIEWER = (f"{name}@demo.test" for name in ("leader", "leader2", "committee2"))
+VOTERS = [f"{name}@demo.test" for name in ("chair", "secretary", "committee1", "committee2")]
+EVERYBODY = [*VOTERS, "committee3@demo.test"]
 TODAY = date.today()
 
 
@@ -22,7 +24,7 @@ def state_of(page, one, words):
     expect(page.locator("main .state").first).to_contain_text(words)
 
 
-def test_from_the_idea_to_the_achievement(enter):
+def test_from_the_idea_to_the_achievement_of_each_group(enter):
     leader, partner = enter(LEADER, "phone", "ar"), enter(PARTNER, "phone", "ar")
     one = drafted(leader)
     leader.goto(f"{one}partners/")
@@ -45,6 +47,74 @@ def test_from_the_idea_to_the_achievement(enter):
     reviewer.goto(f"{one}review/")
     press(reviewer, "بدء المراجعة")
     state_of(leader, one, "قيد المراجعة")
+
+    brief = f"/ar/committee/docket/initiatives.approval/{uuid_of(one)}/"
+    opened(enter("secretary@demo.test", "desk", "ar"), brief)
+    state_of(leader, one, "مطروحة للتصويت")
+    recused = enter("committee3@demo.test", "phone", "ar")
+    recused.goto(brief)
+    expect(recused.locator("main")).to_contain_text("أنتم متنحّون: يمكنكم القراءة دون التصويت.")
+    expect(recused.locator("input[name=choice]")).to_have_count(0)
+    for member in VOTERS:
+        voted(enter(member, "phone", "ar"), brief, "for")
+    state_of(leader, one, "وافقت عليها اللجنة")
+    done_together(leader, one)
+    for page, slug in ((leader, "basira"), (partner, "rowad-ishara")):
+        page.goto(f"{one}achievement/{slug}/")
+        press(page, "إضافته إلى صفحتنا")
+        page.wait_for_url(f"**/groups/{slug}/")
+        expect(page.locator("main")).to_contain_text("ليلة النجوم للجميع")
+
+
+def test_declined_appealed_overturned_and_voted_on_anew(enter):
+    leader = enter(PARTNER, "phone", "ar")
+    leader.goto("/ar/initiatives/?state=declined")
+    press(leader, "جدارية الشاطئ")
+    leader.wait_for_url(re.compile(r"/ar/initiatives/[\w-]{36}/$"))
+    one = re.search(r"/ar/initiatives/[\w-]{36}/", leader.url)[0]
+    press(leader, "تقديم تظلّم")
+    leader.wait_for_url(f"**{one}appeal/")
+    expect(leader.locator("main")).to_contain_text("صدر القرار بتصويت، فلا يُنظر في التظلّم إلا بتصويت.")
+    leader.fill("#id_words", "وافقت البلدية على الجدار بعد التصويت.")
+    press(leader, "تقديم التظلّم")
+    leader.wait_for_url(f"**{one}")
+    expect(leader.locator("main")).to_contain_text("يُنظر فيه الآن")
+
+    secretary = enter("secretary@demo.test", "desk", "ar")
+    secretary.goto("/ar/committee/docket/")
+    press(secretary, "هل يُلغى القرار في مبادرة «⁨جدارية الشاطئ⁩»؟")
+    secretary.wait_for_url("**/docket/initiatives.appeal/**")
+    expect(secretary.locator("main")).to_contain_text("وافقت البلدية على الجدار بعد التصويت.")
+    hearing = re.search(r"/ar/committee/docket/[\w.-]+/[\w-]{36}/", secretary.url)[0]
+    opened(secretary, hearing)
+    for member in EVERYBODY:
+        voted(enter(member, "phone", "ar"), hearing, "for")
+    state_of(leader, one, "قيد المراجعة")
+    expect(leader.locator("main")).to_contain_text("قُبل التظلّم وأُلغي القرار")
+
+    brief = f"/ar/committee/docket/initiatives.approval/{uuid_of(one)}/"
+    opened(secretary, brief)
+    for member in EVERYBODY:
+        voted(enter(member, "phone", "ar"), brief, "for")
+    state_of(leader, one, "وافقت عليها اللجنة")
+
+
+def uuid_of(one):
+    return re.search(r"[\w-]{36}", one)[0]
+
+
+def opened(secretary, brief):
+    """The ballot on this matter is open."""
+    secretary.goto(f"{brief}open/")
+    secretary.get_by_role("button", name="فتح التصويت", exact=True).click()
+    secretary.wait_for_url(f"**{brief}")
+
+
+def voted(member, brief, choice):
+    member.goto(brief)
+    member.locator(f"input[name=choice][value={choice}]").check()
+    member.get_by_role("button", name="إرسال صوتكم", exact=True).click()
+    expect(member.locator("main .flashes")).to_contain_text("سُجّل صوتكم")
 
 
 def drafted(leader):
@@ -110,12 +180,8 @@ def changed(leader, one):
     leader.wait_for_url(f"**{one}")
 
 
-def test_from_approval_to_the_achievement_on_the_page_of_each_group(enter):
-    leader = enter(LEADER, "phone", "ar")
-    leader.goto("/ar/initiatives/?state=approved")
-    press(leader, "سينما بلا صورة")
-    leader.wait_for_url(re.compile(r"/ar/initiatives/[\w-]{36}/$"))
-    one = re.search(r"/ar/initiatives/[\w-]{36}/", leader.url)[0]
+def done_together(leader, one):
+    """The permit, the work, the report, and the end."""
     expect(leader.locator("main")).to_contain_text("قرار اللجنة لا يغني عن موافقة الجهة المختصة")
     press(leader, "إدخال موافقة الجهة المختصة")
     leader.fill("#id_authority_ar", "وزارة الشؤون الاجتماعية")
@@ -129,15 +195,11 @@ def test_from_approval_to_the_achievement_on_the_page_of_each_group(enter):
     expect(leader.locator("main .state.ok").first).to_be_visible()
     leader.goto(f"{one}report/")
     leader.fill("#id_happened_on", str(TODAY - timedelta(days=1)))
-    leader.fill("#id_story_ar", "ثلاثة أفلام، ومئة وعشرون متفرجًا.")
+    leader.fill("#id_story_ar", "ليلتان، ومئة وعشرون ممن رصدوا معنا.")
     press(leader, "حفظ التقرير")
     leader.wait_for_url(f"**{one}")
     taken(leader, one, "complete", "إكمال المبادرة", "اكتمل تنفيذها")
     taken(leader, one, "close", "اختتام المبادرة", "مختتمة")
-    leader.goto(f"{one}achievement/basira/")
-    press(leader, "إضافته إلى صفحتنا")
-    leader.wait_for_url("**/groups/basira/")
-    expect(leader.locator("main")).to_contain_text("سينما بلا صورة")
 
 
 def taken(leader, one, step, words, state):
