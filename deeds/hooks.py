@@ -178,6 +178,7 @@ card_parts: Registry[Callable[[Collection[Any]], Parts]] = Registry()
 holders: Registry[Callable[[str], Iterable[Any]]] = Registry()
 home_parts: Registry[Callable[[], Part | None]] = Registry()
 workspace_parts: Registry[Callable[[Any, Collection[str]], Part | None]] = Registry()
+profile_parts: Registry[Callable[[Any], Part | None]] = Registry()
 coming: Registry[Callable[[Any], Iterable[Coming]]] = Registry()
 day_parts: Registry[Callable[[Any, Collection[str]], Iterable[DayPart]]] = Registry()
 rooms: Registry[Room] = Registry()
@@ -262,6 +263,11 @@ def workspace_of(group, audiences: Collection[str]) -> list[Part]:
     """What rooms show in the workspace of a group to somebody who holds these audiences."""
     found = [hook(group, audiences) for hook in workspace_parts]
     return [part for part in found if part]
+
+
+def profile_of(group) -> list[Part]:
+    """What rooms show everybody on the page of a group; each has an `anchor` and a `title`."""
+    return [part for part in (hook(group) for hook in profile_parts) if part]
 
 
 def home_of() -> list[Part]:

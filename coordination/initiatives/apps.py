@@ -22,9 +22,11 @@ class InitiativesConfig(AppConfig):
         from coordination.committee import docket, drawing
         from coordination.initiatives import awaiting, kinds, lifecycle, news, notices, own_data
         from coordination.initiatives.models import Appeal, Initiative
+        from coordination.initiatives.views import of_group
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.of_committee)
+        hooks.coming.register(awaiting.to_come)
         hooks.awaiting.register(awaiting.late_appeals)
         for kind in (kinds.Reviews(), kinds.Approvals(), kinds.Appeals()):
             docket.register(kind)
@@ -32,6 +34,7 @@ class InitiativesConfig(AppConfig):
         drawing.register(_("Appeals about initiatives"), lifecycle.APPEAL, Appeal)
         hooks.news.register(news.of_entries)
         hooks.figures.register(news.figures)
+        hooks.profile_parts.register(of_group.on_profile)
         own_data.register()
         for line in notices.KINDS:
             hooks.notice_kinds.register(line)

@@ -1,6 +1,6 @@
-"""What of initiatives waits for a person: agreements asked, plans to go on with, permits, reports, reviews."""
+"""What of initiatives waits for a person: agreements, plans to go on with, tasks, reports, reviews, appeals."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coordination.initiatives import rules
-from coordination.initiatives.models import Agreement, Appeal, Initiative, Partnership, State
-from deeds.hooks import Waiting, audiences_of
+from coordination.initiatives.models import (
+    Agreement,
+    Appeal,
+    Initiative,
+    Milestone,
+    Partnership,
+    State,
+    Task,
+)
+from deeds.hooks import Coming, Waiting, audiences_of
 from directory.models import Standing
 from directory.models.group import group_ids
 
 MOST = 20
+NEAR = timedelta(days=7)
 OF_LEADERS = {
     State.READY: lambda title: _("Submit the initiative %(title)s to the committee") % title,
     State.CHANGES_REQUESTED: lambda title: _("The committee asks for changes to %(title)s") % title,
@@ -32,6 +41,7 @@ def of_groups(person):
         yield from declined(leads)
     if edited := group_ids(audiences, "editor"):
         yield from offers(edited)
+        yield from to_tick_off(edited)
 
 
 def agreements(leads):
@@ -93,6 +103,47 @@ def of_committee(person):
         url = f"{reverse('initiatives')}?state={State.SUBMITTED}"
         capacity = _("as a member of the committee")
         yield Waiting(sentence % {"n": number}, url, None, capacity, verb=_("Begin the review"))
+
+
+def to_tick_off(edited):
+    """Tasks of their groups and milestones of what they lead, when their day is near or over."""
+    for row in undone(edited, due_on__lte=timezone.localdate() + NEAR)[:MOST]:
+        milestone, initiative, group = told(row)
+        sentence = _("Milestone: %(what)s (%(title)s)") if milestone else _("Task: %(what)s (%(title)s)")
+        names = {"what": f"\u2068{row.title}\u2069", **titled(initiative)}
+        url = reverse("initiative_progress", args=[initiative.uuid])
+        capacity = _("for %(group)s") % named(group)
+        yield Waiting(
+            sentence % names, url, end_of(row.due_on), capacity, verb=_("Tick it off when it is done")
+        )
+
+
+def to_come(person):
+    """The next day that is further off."""
+    edited = group_ids(audiences_of(person), "editor")
+    if not edited:
+        return
+    for row in undone(edited, due_on__gt=timezone.localdate() + NEAR)[:1]:
+        _milestone, initiative, _group = told(row)
+        what = _("%(what)s is due (%(title)s)") % {"what": f"\u2068{row.title}\u2069", **titled(initiative)}
+        yield Coming(what, end_of(row.due_on), initiative.get_absolute_url())
+
+
+def undone(edited, **due):
+    """Tasks of these groups and milestones of what they lead, of initiatives under way, by day."""
+    tasks = Task.objects.filter(partnership__group__in=edited, partnership__initiative__state=State.ACTIVE)
+    tasks = tasks.filter(done_at=None, **due).select_related("partnership__initiative", "partnership__group")
+    milestones = Milestone.objects.filter(initiative__lead__in=edited, initiative__state=State.ACTIVE)
+    milestones = milestones.filter(done_at=None, **due).select_related("initiative__lead")
+    found = [*tasks.order_by("due_on", "pk")[:MOST], *milestones.order_by("due_on", "pk")[:MOST]]
+    return sorted(found, key=lambda row: row.due_on)
+
+
+def told(row):
+    """(is it a milestone, its initiative, the group that does it)"""
+    if isinstance(row, Milestone):
+        return True, row.initiative, row.initiative.lead
+    return False, row.partnership.initiative, row.partnership.group
 
 
 def late_appeals(person):

@@ -66,9 +66,14 @@ def part_of(partnership):
     )
     return {
         "role": pair(partnership, "role"),
-        "tasks": in_order(pair(row, "title") for row in partnership.tasks.all()),
+        "tasks": in_order(task(row) for row in partnership.tasks.all()),
         "budget": in_order(lines),
     }
+
+
+def task(row):
+    """A day that is not set is left out, so that terms from before there were days keep their fingerprint."""
+    return {**pair(row, "title"), **({"due": day(row.due_on)} if row.due_on else {})}
 
 
 def pair(row, name):

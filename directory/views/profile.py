@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from deeds.hooks import profile_of
 from directory.models import Answer, Contact, Group, Kind, Standing, TeamCard
 from directory.models.group import EVERYBODY_SEES
 from directory.views.led_here import note_words
@@ -47,6 +48,7 @@ def shown(group, audiences):
         "access": sorted(group.access_answers.all(), key=lambda row: ORDER_OF_ANSWERS.index(row.answer)),
         "achievements": achievements[:SHOWN_ACHIEVEMENTS],
         "earlier": achievements[SHOWN_ACHIEVEMENTS:],
+        "parts": profile_of(group),
         "reach": first_contacts(group.seen_contacts),
         "edits": f"group:{group.pk}:editor" in audiences,
         "is_public": group.standing == Standing.LISTED,

@@ -32,7 +32,7 @@ def test_from_the_idea_to_the_achievement_of_each_group(enter):
     press(leader, "إضافة المجموعة")
     partner.goto(f"{one}partners/rowad-ishara/")
     partner.fill("#id_role_ar", "لغة الإشارة في كل أمسية")
-    partner.fill("#id_tasks-0-title_ar", "ترجمة أمسيتين")
+    partner.fill("[id^=id_tasks-new][id$=title_ar]", "ترجمة أمسيتين")
     press(partner, "حفظ الدور")
     leader.goto(f"{one}check/")
     press(leader, "طلب موافقة الشركاء")

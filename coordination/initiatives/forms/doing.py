@@ -9,7 +9,7 @@ from coordination.initiatives.models import Permit, Report
 from directory.forms.achievement import FiguresField
 from directory.forms.fields import in_two_languages, require_one_language
 
-from .planning import day_input
+from .days import day_input
 
 
 class PermitForm(forms.ModelForm):

@@ -1,13 +1,14 @@
-"""A group's part: its role, its tasks, and what it brings."""
+"""A group's part: its role, its tasks, and what it brings; and what all groups bring, at one glance."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coordination.initiatives.models import BudgetLine, Partnership, Task
+from coordination.initiatives.models import BudgetLine, Initiative, Partnership, Task
 from directory.forms.fields import in_two_languages
 
-from .rows import RowForm, WithRows, rows_of
+from .days import day_input
+from .rows import RowForm, RowsOf, WithRows
 
 
 class TaskForm(RowForm):
@@ -15,7 +16,9 @@ class TaskForm(RowForm):
 
     class Meta:
         model = Task
-        fields = ["title_ar", "title_en"]
+        fields = ["title_ar", "title_en", "due_on"]
+        widgets = {"due_on": day_input()}
+        labels = {"due_on": _("Until when")}
 
 
 class BudgetLineForm(RowForm):
@@ -31,7 +34,7 @@ class BudgetLineForm(RowForm):
     def clean(self):
         super().clean()
         kind, amount = self.cleaned_data.get("kind"), self.cleaned_data.get("amount")
-        if not self.has_changed() or self.cleaned_data.get("DELETE") or self.has_error("amount"):
+        if not self.has_changed() or self.has_error("amount"):
             return
         if kind == BudgetLine.Kind.MONEY and (amount is None or amount <= 0):
             self.add_error("amount", ValidationError(_("Write an amount above 0."), code="required"))
@@ -39,12 +42,45 @@ class BudgetLineForm(RowForm):
             self.cleaned_data["amount"] = None
 
 
+class LineOfGroupForm(BudgetLineForm):
+    """The same, with who brings it."""
+
+    class Meta(BudgetLineForm.Meta):
+        fields = ["partnership", *BudgetLineForm.Meta.fields]
+        labels = {"partnership": _("Which group brings it?")}
+
+
+class Tasks(RowsOf):
+    form_class, name, row_title = TaskForm, "tasks", _("task")
+    owner, relation = "partnership", "tasks"
+
+
+class Contributions(RowsOf):
+    form_class, name, row_title = BudgetLineForm, "budget_lines", _("contribution")
+    owner, relation = "partnership", "budget_lines"
+
+
+class ContributionsOfAll(RowsOf):
+    """What every group brings; a new one first says which."""
+
+    form_class, name, row_title = LineOfGroupForm, "budget_lines", _("contribution")
+    most = 60
+
+    def queryset(self):
+        return BudgetLine.objects.filter(partnership__initiative=self.group).order_by("partnership", "pk")
+
+    def new_row(self, row_id):
+        return BudgetLine()
+
+    def row_form(self, row_id):
+        form, groups = super().row_form(row_id), Partnership.objects.filter(initiative=self.group)
+        form.fields["partnership"].queryset = groups.select_related("group")
+        form.fields["partnership"].label_from_instance = lambda row: row.group.name
+        return form
+
+
 class PartForm(WithRows):
-    row_sets = {
-        "tasks": rows_of(Partnership, Task, TaskForm),
-        "budget_lines": rows_of(Partnership, BudgetLine, BudgetLineForm),
-    }
-    row_titles = {"tasks": _("task"), "budget_lines": _("contribution")}
+    row_sets = (Tasks, Contributions)
 
     class Meta:
         model = Partnership
@@ -57,3 +93,15 @@ class PartForm(WithRows):
         for name in ("role_ar", "role_en"):
             self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
         in_two_languages(self, needed="role")
+
+
+class BudgetForm(WithRows):
+    title = _("Who brings what?")
+    lead = _(
+        "Money in Kuwaiti dinars, or in kind: a hall, a van, hours of work. Whoever brings something agrees to it."
+    )
+    row_sets = (ContributionsOfAll,)
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []

@@ -11,11 +11,9 @@ from coordination.initiatives.models import Initiative, Milestone
 from directory.forms.fields import AreaField, Ticks, in_two_languages, limited, require_one_language
 from directory.models import Field, Group
 
-from .rows import RowForm, WithRows, rows_of
-
-
-def day_input():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from .days import day_input
+from .parts import BudgetForm
+from .rows import RowForm, RowsOf, WithRows
 
 
 class FoundForm(forms.ModelForm):
@@ -87,10 +85,14 @@ class MilestoneForm(RowForm):
         widgets = {"due_on": day_input()}
 
 
+class Milestones(RowsOf):
+    form_class, name, row_title = MilestoneForm, "milestones", _("milestone")
+    owner, relation = "initiative", "milestones"
+
+
 class WhenForm(WithRows):
     title = _("When, and by which milestones?")
-    row_sets = {"milestones": rows_of(Initiative, Milestone, MilestoneForm)}
-    row_titles = {"milestones": _("milestone")}
+    row_sets = (Milestones,)
 
     class Meta:
         model = Initiative
@@ -133,7 +135,9 @@ class SafetyForm(WithRows):
         in_two_languages(self, needed="safeguarding")
 
 
-STEPS: dict[str, Any] = {"what": WhatForm, "where": WhereForm, "when": WhenForm, "safety": SafetyForm}
+STEPS: dict[str, Any] = {
+    "what": WhatForm, "where": WhereForm, "when": WhenForm, "budget": BudgetForm, "safety": SafetyForm,
+}  # fmt: skip
 
 
 class PartnerForm(forms.Form):

@@ -1,17 +1,22 @@
-"""A form together with rows that belong to its thing: milestones, tasks, budget lines."""
+"""A form together with rows that belong to its thing: milestones, tasks, what somebody brings.
+
+Rows have their own ids in the form, as the lists of a group's page do, so that two editors' saves merge row by row.
+"""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from directory.actions.editing import save_form
 from directory.forms.fields import in_two_languages, require_one_language
+from directory.sections import contents, merging
+from directory.sections.rows import Rows
 
 ROWS = _("Something in the list below needs a change.")
 MOST_ROWS = 30
-BLANK = 1
 
 
 class RowForm(forms.ModelForm):
@@ -25,54 +30,93 @@ class RowForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        if self.has_changed() and not self.cleaned_data.get("DELETE"):
+        if self.has_changed():
             require_one_language(self, "title", self.needs)
 
 
-class Rows(forms.BaseInlineFormSet):
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove this one")
+class RowsOf(Rows):
+    """Rows under an initiative or under a group's part; `owner` is their relation to it, `relation` the way back."""
 
+    owner = relation = ""
+    most = MOST_ROWS
 
-def rows_of(parent, child, form):
-    """The class of formsets of `child` rows under a `parent`."""
-    return forms.inlineformset_factory(
-        parent, child, form=form, formset=Rows,
-        extra=BLANK, max_num=MOST_ROWS, absolute_max=MOST_ROWS + BLANK,
-        validate_max=True, can_delete=True,
-    )  # fmt: skip
+    def queryset(self):
+        return getattr(self.group, self.relation).all() if self.group.pk else []
+
+    def new_row(self, row_id):
+        return self.form_class._meta.model(**{self.owner: self.group})
 
 
 class WithRows(forms.ModelForm):
     """A ModelForm with sets of rows, saved together; only what the form holds is written."""
 
-    row_sets: dict = {}
+    row_sets: tuple = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         data = self.data if self.is_bound else None
-        self.sets = {
-            name: rows(data, instance=self.instance, prefix=name) for name, rows in self.row_sets.items()
-        }
+        self.sets = [rows(self.instance, data) for rows in self.row_sets]
 
     def is_valid(self):
         """Its own fields and all rows; the summary on top says when it is the rows."""
-        own, rows_fit = super().is_valid(), [rows.is_valid() for rows in self.sets.values()]
+        own, rows_fit = super().is_valid(), [rows.is_valid() for rows in self.sets]
         if self.is_bound and not all(rows_fit) and not self.has_error(None, "rows"):
             self.add_error(None, ValidationError(ROWS, code="rows"))
         return own and all(rows_fit)
 
     @property
     def changed_data(self):
-        return [*super().changed_data, *[name for name, rows in self.sets.items() if rows.has_changed()]]
+        return [*super().changed_data, *[rows.name for rows in self.sets if rows.changed_data]]
 
     def save(self, commit=True):
         if self.fields:
             save_form(Plain(self))
-        for rows in self.sets.values():
+        for rows in self.sets:
             rows.save()
         return self.instance
+
+    # --- content: see directory.sections.contents
+
+    def stands(self):
+        own = {
+            name: contents.plain(self.get_initial_for_field(field, name))
+            for name, field in self.fields.items()
+        }
+        return own | {name: value for rows in self.sets for name, value in rows.stands().items()}
+
+    def written(self):
+        own = {name: contents.plain(self.cleaned_data.get(name)) for name in self.fields}
+        return own | {name: value for rows in self.sets for name, value in rows.written().items()}
+
+    def flat(self, content):
+        own = {name: content[name] for name in self.fields if name in content}
+        return own | {name: value for rows in self.sets for name, value in rows.flat(content).items()}
+
+    def posted(self, values):
+        data = MultiValueDict()
+        for name, value in values.items():
+            rows = self.rows_of(name)
+            sent = rows.posted({name: value}) if rows else {name: contents.sent(self.fields.get(name), value)}
+            for key in sent:
+                data.setlist(key, sent.getlist(key) if rows else sent[key])
+        return data
+
+    def merge_rows(self, base, mine, now):
+        """All of it: the form's own fields one by one, then each set row by row."""
+        values, clashes, taken = merging.three_way(*(self.own(side) for side in (base, mine, now)))
+        for rows in self.sets:
+            more, asked, merged = rows.merge_rows(base, mine, now)
+            values, clashes, taken = values | more, clashes + asked, taken + merged
+        return values, clashes, taken
+
+    def own(self, values):
+        return {name: values[name] for name in self.fields if name in values}
+
+    def rows_of(self, name):
+        """The set of rows that a field's name belongs to, or None."""
+        return next(
+            (rows for rows in self.sets if name == rows.name or name.startswith(f"{rows.name}-")), None
+        )
 
 
 class Plain:

@@ -60,6 +60,15 @@ class InitiativeQuerySet(models.QuerySet):
     def public(self):
         return self.filter(state__in=PUBLIC)
 
+    def of_groups(self, groups):
+        """Those that one of these groups leads or stands by with a live agreement."""
+        agreed = Initiative.objects.filter(
+            partnerships__group__in=groups,
+            partnerships__agreements__at__isnull=False,
+            partnerships__agreements__voided_at=None,
+        )
+        return self.filter(Q(lead__in=groups) | Q(pk__in=agreed.values("pk")))
+
     def with_card(self):
         """What a list shows of each, in a fixed number of queries."""
         return self.select_related("lead", "area__parent").prefetch_related("fields", "partnerships__group")

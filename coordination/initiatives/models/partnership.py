@@ -116,6 +116,7 @@ class Task(models.Model):
     )
     title_ar = models.CharField(_("Arabic title"), max_length=160, blank=True)
     title_en = models.CharField(_("English title"), max_length=160, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
 
     title = Pair()

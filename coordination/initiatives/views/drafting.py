@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coordination.initiatives import rules
@@ -13,13 +14,14 @@ from coordination.initiatives.actions import agreeing, drafting
 from coordination.initiatives.forms.parts import PartForm
 from coordination.initiatives.forms.planning import STEPS, FoundForm, PartnerForm, ReplyByForm
 from coordination.initiatives.models import EDITABLE, Initiative, State
+from coordination.initiatives.views import saving
 from coordination.initiatives.views.answering import edited, part_of, posted, round_of, visible
 from coordination.initiatives.views.reader import Reader
 from directory.models import Group
 from directory.models.group import group_ids
 
 FORM = ["GET", "HEAD", "POST"]
-ORDER = ["what", "where", "when", "partners", "safety", "check"]
+ORDER = ["what", "where", "when", "partners", "budget", "safety", "check"]
 ASKED = (State.DRAFT, State.CHANGES_REQUESTED)
 
 
@@ -27,7 +29,8 @@ def steps_of(initiative, here):
     """[(label, address, is here)] of the short steps."""
     labels = {
         "what": _("Title and aim"), "where": _("For whom and where"), "when": _("Dates and milestones"),
-        "partners": _("Partners and parts"), "safety": _("Safety and access"), "check": _("Check"),
+        "partners": _("Partners and parts"), "budget": pgettext("section", "Budget"),
+        "safety": _("Safety and access"), "check": _("Check"),
     }  # fmt: skip
     return [
         {"label": labels[code], "url": address_of(initiative, code), "here": code == here} for code in ORDER
@@ -69,16 +72,19 @@ def edit(request, uuid, step):
     initiative = edited(request, uuid)
     if step not in STEPS:
         raise Http404
-    if initiative.state not in EDITABLE:
+    if request.method != "POST" and initiative.state not in EDITABLE:
         return frozen(request, initiative)
-    form = STEPS[step](posted(request), instance=Initiative.objects.get(pk=initiative.pk))
+
+    def make(data):
+        return STEPS[step](data, instance=Initiative.objects.get(pk=initiative.pk))
 
     def deed(form, seen):
         return drafting.save(initiative, form, by=request.user, seen=seen)
 
-    return round_of(
-        request, initiative, form, deed, after=after(initiative, step), said=_("Changes saved."),
-        title=STEPS[step].title, steps=steps_of(initiative, step), save=_("Save and go on"),
+    return saving.take(
+        request, initiative, make, deed, after=after(initiative, step), said=_("Changes saved."),
+        title=STEPS[step].title, lead=getattr(STEPS[step], "lead", ""), steps=steps_of(initiative, step),
+        save=_("Save and go on"),
         back=initiative.get_absolute_url(),
     )  # fmt: skip
 
@@ -117,17 +123,19 @@ def part(request, uuid, slug):
     row = part_of(initiative, slug)
     if not {row.group_id, initiative.lead_id} & set(group_ids(request.audiences, "editor")):
         raise Http404
-    if initiative.state not in EDITABLE:
+    if request.method != "POST" and initiative.state not in EDITABLE:
         return frozen(request, initiative)
     leads = initiative.lead_id in group_ids(request.audiences, "editor")
-    form = PartForm(posted(request), instance=type(row).objects.get(pk=row.pk))
+
+    def make(data):
+        return PartForm(data, instance=type(row).objects.get(pk=row.pk))
 
     def deed(form, seen):
         return drafting.save_part(row, form, by=request.user, seen=seen)
 
     where = address_of(initiative, "partners") if leads else initiative.get_absolute_url()
-    return round_of(
-        request, initiative, form, deed, after=where, said=_("Changes saved."), save=_("Save the part"),
+    return saving.take(
+        request, initiative, make, deed, after=where, said=_("Changes saved."), save=_("Save the part"),
         title=_("The part of %(group)s") % {"group": f"\u2068{row.group.name}\u2069"}, back=where,
         steps=steps_of(initiative, "partners") if leads else [],
     )  # fmt: skip

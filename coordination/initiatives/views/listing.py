@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from coordination.initiatives.models import Initiative, State
 from coordination.initiatives.templatetags.initiatives import look_of
-from directory.models import Area, Field
+from directory.models import Area, Field, Group
 from directory.models.group import group_ids
 
 A_PAGE = 20
@@ -16,7 +16,7 @@ A_PAGE = 20
 @require_safe
 def initiatives(request):
     seen = Initiative.objects.visible_to(request.audiences)
-    chosen = {name: request.GET.get(name, "") for name in ("state", "field", "area")}
+    chosen = {name: request.GET.get(name, "") for name in ("state", "field", "area", "group")}
     rows = narrowed(seen, chosen)
     page = Paginator(rows.select_related("lead", "area").order_by("-state_since", "-pk"), A_PAGE).get_page(
         request.GET.get("page")
@@ -24,6 +24,7 @@ def initiatives(request):
     context = {
         "page": page,
         "chosen": chosen,
+        "of": Group.objects.visible_to(request.audiences).filter(slug=clean(chosen["group"])).first(),
         "filtered": any(chosen.values()),
         "states": states_of(seen, chosen["state"]),
         "fields": Field.objects.filter(in_picker=True, initiatives__isnull=False).distinct(),
@@ -42,11 +43,13 @@ def narrowed(rows, chosen):
     if chosen["area"]:
         place = clean(chosen["area"])
         rows = rows.filter(Q(area=place) | Q(area__parent=place))
+    if chosen["group"]:
+        rows = rows.of_groups(Group.objects.filter(slug=clean(chosen["group"])))
     return rows
 
 
 def clean(code):
-    return code.replace("\0", "")[:40]
+    return code.replace("\0", "")[:200]
 
 
 def states_of(seen, chosen):
