@@ -96,9 +96,10 @@ class WithRows(forms.ModelForm):
         data = MultiValueDict()
         for name, value in values.items():
             rows = self.rows_of(name)
-            sent = rows.posted({name: value}) if rows else {name: contents.sent(self.fields.get(name), value)}
-            for key in sent:
-                data.setlist(key, sent.getlist(key) if rows else sent[key])
+            if rows:
+                data.update(rows.posted({name: value}))
+            else:
+                data.setlist(name, contents.sent(self.fields.get(name), value))
         return data
 
     def merge_rows(self, base, mine, now):
