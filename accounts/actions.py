@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Mute, Person, Preference
 from deeds import hooks, journal
 
 RENAMED = _("The display name of an account was changed.")
@@ -25,6 +25,23 @@ def change_settings(person, *, name, language, by):
             title=RENAMED,
             quiet=True,
         )
+
+
+@transaction.atomic
+def wish_mails(person, form):
+    """Keeps the valid form's wishes; whoever saves twice at once has one row, as the later one said."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    known = Preference.objects.filter(person=person).values_list("pk", flat=True).first()
+    form.instance.pk, form.instance._state.adding = known, known is None
+    form.save()
+
+
+def mute(person, subject_type, subject_id, *, name_ar, name_en):
+    """Neither mails nor a count about this subject any more; twice is once."""
+    names = {"name_ar": name_ar, "name_en": name_en}
+    Mute.objects.get_or_create(
+        person=person, subject_type=subject_type, subject_id=subject_id, defaults=names
+    )
 
 
 def export_own(person):

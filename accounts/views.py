@@ -12,18 +12,21 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from accounts import actions, my_day
+from accounts import actions, inbox, my_day
 from accounts.context import translations
-from accounts.forms.own import Settings
+from accounts.forms.mails import MailSettings
+from accounts.forms.own import Muting, Settings
+from accounts.models import Preference
 from accounts.second_factor import sudo_required
 from accounts.tables import csv_text
 from deeds import hooks
@@ -86,6 +89,115 @@ def me_settings(request):
         response = redirect("me_settings")
     remember(response, lang)
     return response
+
+
+# --- notices
+
+
+@login_required
+@require_safe
+def notices(request):
+    """The inbox; what is shown counts as seen."""
+    context = inbox.page_of(request.user, request.audiences, request.GET)
+    inbox.seen(context["subjects"])
+    return render(request, "accounts/inbox.html", context)
+
+
+@login_required
+@require_safe
+def notices_live(request):
+    """Asked by an open inbox: how many came since its `tag`; 204 while none did."""
+    known = request.GET.get("tag", "")
+    known = int(known) if known.isdecimal() and len(known) < 18 else 0
+    new = inbox.newer(request.user, request.audiences, known)
+    if not new:
+        return HttpResponse(status=204)
+    return render(request, "accounts/_inbox_news.html", {"new": new, "unread": inbox.unread(request)})
+
+
+@login_required
+@require_POST
+def notices_read(request):
+    inbox.mark_all_read(request.user, request.audiences)
+    messages.success(request, _("All are marked as read."))
+    return redirect("notices")
+
+
+@login_required
+@require_safe
+def notice(request, uuid):
+    """Opens what it is about: from now on it is read."""
+    line = own_notice(request, uuid)
+    inbox.mark(line, inbox.READ)
+    return redirect(line.url)
+
+
+@login_required
+@require_POST
+def notice_step(request, uuid, step):
+    if step not in inbox.STEPS:
+        raise Http404
+    inbox.mark(own_notice(request, uuid), step)
+    messages.success(request, inbox.SAID[step])
+    return redirect(back_to_inbox(request))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_mute(request, uuid):
+    """Asks what to hear less of: the subject, or everything for the group that it is read for."""
+    line = own_notice(request, uuid)
+    form = Muting(request.POST or None, notice=line)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "accounts/mute.html", {"form": form, "notice": line}, status=status)
+    actions.mute(request.user, **form.chosen)
+    messages.success(request, _("You get no more mails about it, and it no longer counts as unread."))
+    return redirect("notices")
+
+
+def own_notice(request, uuid):
+    return get_object_or_404(inbox.own(request.user, request.audiences), uuid=uuid)
+
+
+def back_to_inbox(request):
+    """The page of the inbox that the button stood on."""
+    query = request.POST.get("query", "")
+    return reverse("notices") + (f"?{QueryDict(query).urlencode()}" if query else "")
+
+
+# --- mails
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_settings(request):
+    """What is mailed and when; with what is muted, to take it back."""
+    chosen = Preference.objects.of(request.user)
+    form = MailSettings(request.POST or None, instance=Preference.objects.of(request.user))
+    if request.method == "POST" and form.is_valid():
+        actions.wish_mails(request.user, form)
+        messages.success(request, _("Your changes are saved."))
+        return redirect("mail_settings")
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "next": hooks.next_digest(chosen),
+        "muted": request.user.mutes.all(),
+        "parts": hooks.inbox_of(request.user),
+    }
+    return render(request, "accounts/mails.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def unmute(request, pk):
+    get_object_or_404(request.user.mutes, pk=pk).delete()
+    messages.success(request, _("It is no longer muted."))
+    return redirect("mail_settings")
+
+
+# --- everything of one's own
 
 
 @sudo_required

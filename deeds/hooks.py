@@ -186,6 +186,9 @@ notice_kinds: Registry[NoticeKind] = Registry()
 capacities: Registry[Callable[[Collection[str]], Mapping[str, Any]]] = Registry()
 news: Registry[Callable[[Collection[Any]], Mapping[Any, News]]] = Registry()
 figures: Registry[Callable[[datetime], Mapping[str, Iterable[Waiting]]]] = Registry()
+group_names: Registry[Callable[[Collection[Any]], Mapping[Any, Any]]] = Registry()
+next_digests: Registry[Callable[[Any], datetime | None]] = Registry()
+inbox_parts: Registry[Callable[[Any], Part | None]] = Registry()
 
 PUBLIC = frozenset({"public"})
 READERS = ("committee:secretary", "committee", "operator", "editor", "person", "public")
@@ -221,6 +224,21 @@ def holders_of(*wanted: str) -> list[Any]:
 def capacities_of(audiences: Collection[str]) -> dict[str, Any]:
     """How somebody is called as whom each of these audiences is held: «بصفتكم عضوًا في اللجنة»."""
     return {audience: words for hook in capacities for audience, words in hook(audiences).items()}
+
+
+def names_of_groups(group_ids: Collection[Any]) -> dict[Any, Any]:
+    """{id: name} of these groups."""
+    return {group: name for hook in group_names for group, name in hook(group_ids).items()}
+
+
+def next_digest(preference) -> datetime | None:
+    """When the next summary comes to whoever wishes this; None where nobody plans any."""
+    return next((hook(preference) for hook in next_digests), None)
+
+
+def inbox_of(person) -> list[Part]:
+    """What is told above this person's notices."""
+    return [part for part in (hook(person) for hook in inbox_parts) if part]
 
 
 def reader_of(audiences: Collection[str]) -> str:

@@ -61,6 +61,7 @@ class DirectoryConfig(AppConfig):
         hooks.crowds.register(rules.audiences_of_each)
         hooks.news.register(news.of_entries)
         hooks.figures.register(news.figures)
+        hooks.group_names.register(rules.names)
         hooks.awaiting.register(awaiting.visitors)
         hooks.awaiting.register(awaiting.left_questions)
         hooks.awaiting.register(awaiting.claims)

@@ -1,8 +1,10 @@
-"""The mails of the directory: each to one person, in their language, and never with anybody's address."""
+"""The mails to visitors, each in their language and never with anybody's address; of harm also to the committee.
+
+Who answers visitors hears of them by notices.
+"""
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.letters import isolated, send
@@ -11,7 +13,6 @@ from deeds.hooks import holders_of
 from directory import rules
 from directory.actions.visitors.sending import mail_secret
 from directory.bilingual import pick
-from directory.models import Membership
 from directory.search.alike import alike, fitting
 
 
@@ -20,24 +21,9 @@ def in_language(text, lang):
         return str(text)
 
 
-def to_leaders(visit, template, step):
-    """One letter to each leader of the group; `step` keeps a second run from writing it again."""
-    rows = Membership.objects.leaders().filter(group=visit.group).select_related("person")
-    for person in (row.person for row in rows if row.person.email):
-        words = {"group": name_of(visit.group, person.language), "slug": visit.group.slug}
-        send(template, person.email, person.language, words, dedup_key=f"{step}:{visit.uuid}:{person.pk}")
-
-
 def to_visitor(visit, template, step, mail="", **words):
     words = {"group": name_of(visit.group, visit.lang), **words}
     send(template, mail or visit.mail, visit.lang, words, dedup_key=f"{step}:{visit.uuid}")
-
-
-def to_secretary(template, step):
-    """To the committee's secretary, or to its chair while there is none."""
-    for person in holders_of("committee:secretary") or holders_of("committee:chair"):
-        if person.email:
-            send(template, person.email, person.language, {}, dedup_key=f"{step}:{person.pk}")
 
 
 def name_of(group, lang):
@@ -73,17 +59,12 @@ def question_sent(ask, token):
         to_visitor(ask, "mail/visitors/question_sent.txt", "ask-sent", link=link("ask_status", ask, token))
 
 
-def question_arrived(ask):
-    to_leaders(ask, "mail/visitors/question_arrived.txt", "ask-arrived")
-
-
 def question_answered(ask):
     if ask.tells_by_mail:
         to_visitor(ask, "mail/visitors/answered.txt", "ask-answered", answer=ask.answer)
 
 
 def question_silent(ask):
-    to_leaders(ask, "mail/visitors/question_waits.txt", "ask-waits")
     if ask.tells_by_mail:
         to_visitor(ask, "mail/visitors/silent.txt", "ask-silent", others=others(ask))
 
@@ -97,13 +78,7 @@ def left_sent(ask, token):
         send("mail/visitors/left_sent.txt", ask.mail, ask.lang, words, dedup_key=f"left-sent:{ask.uuid}")
 
 
-def left_arrived():
-    """One letter a day, however many were left."""
-    to_secretary("mail/visitors/left_arrived.txt", f"left-arrived:{timezone.localdate()}")
-
-
 def left_silent(ask):
-    to_secretary("mail/visitors/left_waits.txt", f"left-waits:{ask.uuid}")
     if ask.tells_by_mail:
         words = {"others": others(ask)}
         send("mail/visitors/left_silent.txt", ask.mail, ask.lang, words, dedup_key=f"left-silent:{ask.uuid}")
@@ -136,12 +111,7 @@ def help_sent(helper, token):
         )
 
 
-def help_arrived(helper):
-    to_leaders(helper, "mail/visitors/help_arrived.txt", "helper-arrived")
-
-
 def help_silent(helper):
-    to_leaders(helper, "mail/visitors/help_waits.txt", "helper-waits")
     if helper.tells_by_mail or helper.is_minor:
         found = others(helper, accepting=True)
         to_visitor(helper, "mail/visitors/silent.txt", "helper-silent", mail=where(helper), others=found)
@@ -185,7 +155,3 @@ def lookers(report):
         if found:
             return found
     return []
-
-
-def report_arrived(report):
-    to_leaders(report, "mail/visitors/report_arrived.txt", "report-arrived")

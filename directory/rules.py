@@ -56,6 +56,10 @@ def capacities(audiences):
     }
 
 
+def names(group_ids):
+    return {group.pk: group.name for group in Group.objects.filter(pk__in=list(group_ids))}
+
+
 def edits(person, group):
     """Editors and leaders keep the group's page."""
     return holds(person, group, Role.EDITOR)

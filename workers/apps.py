@@ -10,7 +10,8 @@ class WorkersConfig(AppConfig):
 
     def ready(self):
         from workers import own_data
-        from workers.digests import running
+        from workers.digests import running, upcoming
 
         own_data.register()
         hooks.figures.register(running.figures)
+        hooks.next_digests.register(upcoming.upcoming)

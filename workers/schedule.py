@@ -14,7 +14,7 @@ from directory import media
 from directory.actions import consents, handing_over, membership
 from directory.actions.visitors import clock
 from directory.models import FoundBy, Miss
-from workers import noticing, outbox
+from workers import noticing, outbox, telling
 from workers.digests import planning
 from workers.loop import DAY, HOUR, Job
 from workers.readers import READERS
@@ -43,6 +43,7 @@ JOBS = [
     Job("files", media.sweep, every=DAY),
     Job("misses", Miss.objects.forget_rare, every=DAY),
     Job("found words", FoundBy.objects.forget_rare, every=DAY),
+    Job("urgent notices", telling.tell_urgent, every=20),
     Job("reminders", noticing.remind, every=HOUR),
     Job("settled notices", noticing.settle_all, every=HOUR),
     Job("silence", clock.mark_silence, every=HOUR),

@@ -14,7 +14,7 @@ from accounts import links
 from accounts.models import Person
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
-from tests.matrix import admissions, committee, initiatives, meetings, photos, team, visitors
+from tests.matrix import admissions, committee, inbox, initiatives, meetings, photos, team, visitors
 from workers import unsubscribing
 from workers.models import Heartbeat
 
@@ -159,6 +159,7 @@ def values(cast, label):
 TARGETS = {
     **admissions.TARGETS,
     **committee.TARGETS,
+    **inbox.TARGETS,
     **initiatives.TARGETS,
     **meetings.TARGETS,
     **team.TARGETS,

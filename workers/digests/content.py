@@ -126,7 +126,7 @@ def limited(items):
 
 
 def shown(notice, reader):
-    """Still theirs to read, not muted; what asks for nothing only while it is new and unread."""
+    """Still theirs to read, not muted; what asks for nothing only while it is new, unread and told by no mail."""
     muted = (notice.subject_type, notice.subject_id) in reader.muted or (
         GROUP,
         str(notice.group),
@@ -134,9 +134,13 @@ def shown(notice, reader):
     return (
         notice.as_whom in reader.audiences
         and not muted
-        and (notice.needs or (notice.read_at is None and notice.at >= reader.since))
+        and (notice.needs or is_news(notice, reader))
         and (notice.needs or reader.preference.choice != Preference.Choice.NEEDS)
     )
+
+
+def is_news(notice, reader):
+    return notice.read_at is None and notice.mailed_at is None and notice.at >= reader.since
 
 
 def wakes_up(notice, reader):

@@ -123,7 +123,7 @@ def context(reader, digest, edition, period, now, language):
         "head": digest.head,
         "hides": reader.preference.hide_content,
         "day_url": words.absolute("me"),
-        "settings_url": words.absolute("me_settings"),
+        "settings_url": words.absolute("mail_settings"),
         "unsubscribe_url": unsubscribing.address(reader.person),
         "share_url": words.share_url(digest, language),
     }

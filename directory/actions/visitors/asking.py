@@ -36,7 +36,6 @@ def send(group, *, text, once, name="", mail="", lang="ar", limits=None):
     if is_new:
         record("ask.send", ask, by=None, audience=leaders(ask), title=SENT, names={"group": group})
         letters.question_sent(ask, token)
-        letters.question_arrived(ask)
     return ask, token
 
 

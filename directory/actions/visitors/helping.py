@@ -72,7 +72,6 @@ def tell(helper, token, guardians_token):
         letters.guardian_asked(helper, guardians_token)
     else:
         letters.help_sent(helper, token)
-        letters.help_arrived(helper)
 
 
 def guardians_words():
@@ -89,9 +88,7 @@ def agree(helper, *, seen, text_version):
     now = timezone.now()
     waiting = Helper.objects.filter(pk=helper.pk, state=Helper.State.GUARDIAN)
     waiting.update(guardian_agreed_at=now, agreed_to=text_version, heard_at=now)
-    helper = HELPER.take(helper, "agree", by=None, seen=helper.version)
-    letters.help_arrived(helper)
-    return helper
+    return HELPER.take(helper, "agree", by=None, seen=helper.version)
 
 
 @transaction.atomic

@@ -35,7 +35,6 @@ def leave(*, text, once, sought="", name="", mail="", lang="ar", limits=None):
     if is_new:
         record("left_question.send", ask, by=None, audience=SECRETARIAT, title=SENT)
         letters.left_sent(ask, token)
-        letters.left_arrived()
     return ask, token
 
 
@@ -46,7 +45,6 @@ def pass_on(ask, *, group, by, seen):
     if not Ask.objects.left().filter(pk=ask.pk).update(group=group, heard_at=timezone.now()):
         raise Refused(HANDED, "handed")
     ask = LEFT.take(ask, "pass_on", by=by, seen=ask.version)
-    letters.question_arrived(ask)
     letters.question_passed_on(ask)
     return ask
 

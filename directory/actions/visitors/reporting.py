@@ -46,9 +46,7 @@ def send(group, *, kind, text, once, mail="", photo=None, limits=None):
         record("report.send", report, by=None, audience=addressees(report), title=SENT)
         if photo and kind == Kind.CHILD:
             photos.hide(photo, HIDDEN)
-        if report.addressee == Addressee.GROUP:
-            letters.report_arrived(report)
-        elif kind in CLOCK:
+        if kind in CLOCK:
             letters.harm_reported(report)
     return report
 

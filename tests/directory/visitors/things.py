@@ -1,7 +1,11 @@
 """Questions, offers and reports as visitors make them, for tests."""
 
+from django.utils import timezone
+
 from deeds.models import Entry
 from directory.actions.visitors import asking, helping, leaving, reporting
+from tests.workers.inboxes import read
+from workers import telling
 from workers.models import OutgoingMessage
 
 ONCE = "a" * 43
@@ -45,6 +49,13 @@ def letters_to(address):
     rows = OutgoingMessage.objects.filter(recipient=address).order_by("created_at")
     bodies = [row.letter.get_body(("plain",)).get_content() for row in rows]
     return [f"{row.letter['subject']}\n{body}" for row, body in zip(rows, bodies, strict=True)]
+
+
+def heard_by(person):
+    """What the mail at once says to this person after the journal was read, "" without one."""
+    read()
+    telling.tell_urgent(timezone.now() + telling.GATHER)
+    return "".join(text for text in letters_to(person.email) if "/me/inbox/" in text)
 
 
 def deeds():
