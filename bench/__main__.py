@@ -1,4 +1,7 @@
-"""./dev bench NAME [--size N] [--json FILE]: prints figures beside goals; exits with 0 when it could measure."""
+"""./dev bench NAME [--size N] [--keep FOLDER] [--json FILE]: prints figures beside goals.
+
+Exits with 0 when it could measure.
+"""
 
 import argparse
 import sys
@@ -15,13 +18,17 @@ def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description="Measure the product beside its goals.")
     parser.add_argument("name", choices=[*NAMES, *LATER], metavar="NAME", help=", ".join([*NAMES, *LATER]))
     parser.add_argument("--size", type=int, help="how many groups are made, where the bench makes them")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep what search_speed makes, or use it again"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     asked = parser.parse_args()
     if asked.name in LATER:
         print(f"{asked.name}: not yet.", file=sys.stderr)
         return 2
     try:
-        measured = import_module(f"bench.{asked.name}").measure(asked.size)
+        kept = {"keep": asked.keep} if asked.keep else {}
+        measured = import_module(f"bench.{asked.name}").measure(asked.size, **kept)
     except figures.Unmeasured as reason:
         print(f"{asked.name}: {reason}", file=sys.stderr)
         return 2

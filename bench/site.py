@@ -9,9 +9,13 @@ from pathlib import Path
 
 
 @contextmanager
-def empty_site():
-    """Django set up over a migrated, empty database with its taxonomies; yields its folder."""
-    folder = Path(tempfile.mkdtemp(prefix="multaqa-bench-"))
+def empty_site(keep=None):
+    """Django set up over a migrated, empty database with its taxonomies; yields its folder.
+
+    With a folder to `keep` everything stays there, and what stands there already is used again.
+    """
+    folder = Path(keep or tempfile.mkdtemp(prefix="multaqa-bench-")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
     for name in (
         "DATABASE_URL",
         "SEARCH_DIR",
@@ -35,4 +39,5 @@ def empty_site():
         call_command("load_taxonomies", verbosity=0)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)

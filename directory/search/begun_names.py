@@ -5,7 +5,6 @@ from functools import cached_property
 from tantivy import Occur, Query
 
 from directory.search import ranking
-from directory.search.asked import SearchRequest
 from directory.search.index import schema
 from directory.search.lexicon import SHORTEST_MISSPELT, Lexicon, detached, without_article
 from directory.search.public_names import AT_ONCE
@@ -59,7 +58,7 @@ class BegunNames:
         return {what: ids for what, ids in found.items() if ids}
 
     def _ids(self, named, what):
-        query = ranking.only(named, ranking.filters(what, SearchRequest()))
+        query = ranking.only(named, [_is("what", what)])
         hits = self.view.search(query, limit=AT_ONCE, count=False).hits
         return self.view.fast_field_values("pk", [address for _, address in hits])
 

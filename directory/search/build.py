@@ -18,7 +18,7 @@ def rebuild(progress=lambda done, total: None):
         head = journal.head()
         Card.objects.exclude(group__in=Group.objects.listed()).delete()
         pks = list(Group.objects.listed().order_by("pk").values_list("pk", flat=True))
-        with index.writing(generation) as writer:
+        with index.writing(generation, index.HEAP_OF_ALL) as writer:
             for done, some in enumerate(batches(pks)):
                 refresh(writer, some)
                 progress(min((done + 1) * AT_ONCE, len(pks)), len(pks))

@@ -1,36 +1,62 @@
-"""How many of what is found stand under each value of each facet, exactly."""
+"""How many there are, and how many of them stand under each value of each facet, exactly."""
+
+from collections import Counter
 
 from tantivy import Query
 
-from directory.search.index import FACETS, schema
+from directory.search.index import FACETS, KINDS, columns, schema
 from directory.search.ranking import but_not
 
 MOST_VALUES = 1000
+MOST = 0.6
 
 
-def counted(view, query, facets):
+def how_many(view, query):
+    return view.search(Query.const_score_query(query, 0.0), limit=1, count=True).count
+
+
+def counted(view, kept, query, facets=FACETS):
     """{facet: {code: how many}} of what a query finds."""
-    asked = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
-    answered = view.aggregate(query, asked)
-    return {facet: {row["key"]: row["doc_count"] for row in answered[facet]["buckets"]} for facet in facets}
+    used = _used(view, kept)
+    asked = {column: _terms(column) for facet in facets for column in used[facet]}
+    answered = view.aggregate(query, asked) if asked else {}
+    return {facet: _together(answered[column]["buckets"] for column in used[facet]) for facet in facets}
 
 
 def of_every_facet(view, kept, what, query, count):
-    """The same for all facets of a query that finds `count`; where that is most, those that it leaves out are counted.
+    """The same of a query that finds `count`; where that is most, those that it leaves out are counted.
 
     What everything counts is worked out once for each commit and stays in `kept`.
     """
     if not count:
         return {facet: {} for facet in FACETS}
-    if count * 2 <= view.doc_freq("what", what):
-        return counted(view, query, FACETS)
+    if count <= MOST * view.doc_freq("what", what):
+        return counted(view, kept, query)
     everything = Query.term_query(schema(), "what", what)
     if what not in kept:
-        kept[what] = counted(view, everything, FACETS)
-    left_out = counted(view, but_not(everything, query), FACETS)
-    return {facet: _less(kept[what][facet], left_out[facet]) for facet in FACETS}
+        kept[what] = counted(view, kept, everything)
+    left_out = counted(view, kept, but_not(everything, query))
+    return {facet: kept[what][facet] - left_out[facet] for facet in FACETS}
 
 
-def _less(all_of_them, some):
-    counts = {code: number - some.get(code, 0) for code, number in all_of_them.items()}
-    return {code: number for code, number in counts.items() if number}
+def _used(view, kept):
+    """{facet: its columns in which any document has a code}"""
+    if "columns" not in kept:
+        documents = sum(view.doc_freq("what", what) for what in KINDS)
+        kept["columns"] = {
+            facet: [column for column in columns(facet) if view.doc_freq(column, "") < documents]
+            for facet in FACETS
+        }
+    return kept["columns"]
+
+
+def _terms(column):
+    return {"terms": {"field": column, "size": MOST_VALUES}}
+
+
+def _together(answers):
+    counts: Counter[str] = Counter()
+    for rows in answers:
+        counts.update({row["key"]: row["doc_count"] for row in rows})
+    del counts[""]
+    return counts

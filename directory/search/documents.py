@@ -11,6 +11,8 @@ from directory.search import held
 from directory.search.analyzer import forms_in, spoken
 from directory.search.cards import cards_of
 from directory.search.grams import grams_of_names, run_of
+from directory.search.index import columns
+from directory.search.matching import has
 from directory.search.skeleton import own_term, skeletons, whole
 
 OLDEST, YOUNGEST = 150, 0
@@ -87,11 +89,11 @@ def _document(what, group, pk, names, texts):
     document.add_text("what", what)
     document.add_text("group", str(group.pk))
     document.add_unsigned("pk", pk)
-    _add_words(document, "name", names)
-    _add_words(document, "text", texts)
+    listed = [*_add_words(document, what, "name", names), *_add_words(document, what, "text", texts)]
+    document.add_text("has", " ".join(dict.fromkeys(listed)))
     document.add_text("grams", " ".join(grams_of_names(names)))
     document.add_text("skeleton", " ".join(_sounds(names)))
-    document.add_text("kind", group.kind)
+    _add_codes(document, "kind", [group.kind])
     document.add_text("accepting", "1" if group.accepts_volunteers else "0")
     return document
 
@@ -104,10 +106,15 @@ def _add_order(document, pk, name_ar, name_en, listed_at):
     document.add_unsigned("newest", listed << 24 | pk & 0xFFFFFF)
 
 
-def _add_words(document, field, texts):
+def _add_words(document, what, field, texts):
+    """Both forms of the words; what the list that is asked without scores has of them."""
     words = [spoken(text) for text in texts]
-    document.add_text(f"{field}_surface", " ".join(chain.from_iterable(surfaces for surfaces, _ in words)))
-    document.add_text(f"{field}_stem", " ".join(chain.from_iterable(stems for _, stems in words)))
+    surfaces, stems = (
+        (tuple(chain.from_iterable(forms)) for forms in zip(*words, strict=True)) if words else ((), ())
+    )
+    document.add_text(f"{field}_surface", " ".join(surfaces))
+    document.add_text(f"{field}_stem", " ".join(stems))
+    return has(what, surfaces, stems)
 
 
 def _sounds(names):
@@ -118,9 +125,16 @@ def _sounds(names):
     return dict.fromkeys(chain(single, run))
 
 
-def _add_codes(document, field, codes):
-    for code in dict.fromkeys(codes):
-        document.add_text(field, code)
+def _add_codes(document, facet, codes):
+    """All where they are sought, and one to a column where they are counted."""
+    codes = sorted(set(codes))
+    for code in codes:
+        document.add_text(facet, code)
+    *single, more = columns(facet)
+    for place, column in enumerate(single):
+        document.add_text(column, codes[place] if place < len(codes) else "")
+    for code in codes[len(single) :] or [""]:
+        document.add_text(more, code)
 
 
 def _add_shown(document, names, services, texts, labels):

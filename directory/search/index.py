@@ -14,8 +14,10 @@ import os
 import shutil
 import threading
 import uuid
+import zlib
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,11 +26,13 @@ from django.conf import settings
 
 from directory.search import analyzer
 
-SCHEMA_VERSION = "5"
-VERSION = f"{SCHEMA_VERSION}.{analyzer.VERSION}"
-HEAP = 32_000_000
+SCHEMA_VERSION = "6"
+EQUIVALENTS = zlib.crc32(Path(__file__).with_name("equivalents.csv").read_bytes())
+VERSION = f"{SCHEMA_VERSION}.{analyzer.VERSION}.{EQUIVALENTS:x}"
+HEAP, HEAP_OF_ALL = 32_000_000, 256_000_000
 KINDS = ("group", "service")
-FACETS = ("area", "field", "beneficiary", "access", "kind")
+COLUMNS = {"area": 2, "field": 6, "beneficiary": 4, "access": 4, "kind": 1}
+FACETS = tuple(COLUMNS)
 WEIGHTS = {"name_surface": 8.0, "name_stem": 4.0, "text_surface": 2.0, "text_stem": 1.0}
 
 
@@ -48,19 +52,31 @@ class Cursor(NamedTuple):
     version: str
 
 
+def columns(facet):
+    """The columns that codes of a facet are counted in: all but the last hold one code of every document, or "".
+
+    That is four times as quick as a column with many codes of a document, which the last one is, for the few that
+    have more.
+    """
+    return [*(f"{facet}_{place}" for place in range(COLUMNS[facet])), f"{facet}_more"]
+
+
 @cache
 def schema():
-    """`what` is group or service; `group` the owner's id, by which documents are replaced."""
+    """`what` is group or service; `group` the owner's id, by which documents are replaced.
+
+    What `has` holds is told in `matching`.
+    """
     builder = tantivy.SchemaBuilder()
     for name in ("what", "group"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("grams", "skeleton"):
+    for name in ("grams", "skeleton", "has"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in (*FACETS, "accepting"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("by_name_ar", "by_name_en"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (*chain.from_iterable(map(columns, FACETS)), "by_name_ar", "by_name_en"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("pk", "newest", "age_from", "age_to"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
@@ -149,11 +165,14 @@ def _stamp(path):
 
 
 @contextmanager
-def writing(generation):
-    """A writer for one batch, committed and closed on leaving; raises Busy while another is open."""
+def writing(generation, heap=HEAP):
+    """A writer for one batch, committed and closed on leaving; raises Busy while another is open.
+
+    It takes up to `heap` bytes, and the more it takes, the fewer parts the index comes in.
+    """
     index = tantivy.Index.open(str(generation))
     try:
-        writer = index.writer(heap_size=HEAP, num_threads=1)
+        writer = index.writer(heap_size=heap, num_threads=1)
     except ValueError as error:
         if "LockBusy" in str(error):
             raise Busy from error

@@ -11,26 +11,20 @@ SLACK, LONGEST_TIE = 20, 1000
 def best(view, query, limit, offset=0):
     """Addresses of the hits from `offset` on, at most `limit`; of a tie longer than a thousand any."""
     end = offset + limit
-    return _ranked(view, query, end, _search(view, query, end).hits)[offset:]
-
-
-def count_and_best(view, query, limit):
-    """How many there are, and addresses of the first, from one pass."""
-    found = _search(view, query, limit, count=True)
-    return found.count, _ranked(view, query, limit, found.hits)
+    return _ranked(view, query, end, _search(view, query, end))[offset:]
 
 
 def _ranked(view, query, end, found):
     hits = _rounded(found)
     if len(hits) == end + SLACK and hits[-1][0] == hits[end - 1][0]:
-        hits = _rounded(_search(view, query, end + LONGEST_TIE - SLACK).hits)
+        hits = _rounded(_search(view, query, end + LONGEST_TIE - SLACK))
     pks = view.fast_field_values("pk", [address for _, address in hits])
     ranked = sorted(zip(hits, pks, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
     return [address for (_, address), _ in ranked[:end]]
 
 
-def _search(view, query, end, count=False):
-    return view.search(query, limit=end + SLACK, count=count)
+def _search(view, query, end):
+    return view.search(query, limit=end + SLACK, count=False).hits
 
 
 def _rounded(hits):

@@ -17,12 +17,12 @@ from directory.models import Card
 from directory.search import listing, ranking
 from directory.search.analyzer import analyze
 from directory.search.asked import LONGEST_QUERY, SearchRequest
-from directory.search.counts import counted, of_every_facet
+from directory.search.counts import counted, how_many, of_every_facet
 from directory.search.found import FacetValue, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher_and_kept
 from directory.search.meant import did_you_mean
-from directory.search.order import best, count_and_best
+from directory.search.order import best
 from directory.search.reading import read
 from directory.search.suggest import Suggestion, suggest
 from directory.search.vocabulary import Vocabulary
@@ -92,16 +92,18 @@ class _Search:
         self.found: list[Any] = []
         self.reading = read(self.tokens, view, vocabulary)
         self.filters = ranking.filters(what, request)
+        self.kind = ranking.kind(what)
         self.unheard: tuple[str, ...] = ()
         self._ask_for(self.reading)
 
     def _ask_for(self, reading):
-        self.words = ranking.every_word(reading)
-        self.exact = ranking.only(self.words, self.filters)
-        self.__dict__.pop("_counted_first", None)
+        self.exact = ranking.only(ranking.every_word(self.what, reading), [self.kind, *self.filters])
+        self.unscored = ranking.every_word_unscored(self.what, reading)
+        self.matching = ranking.only(self.unscored, self.filters)
+        self.__dict__.pop("_count", None)
 
     def results(self, audiences):
-        count = self._count() or self._count_of_rest()
+        count = self._count or self._count_of_rest()
         self.related = self._related(count) if self.tokens else []
         total = count + len(self.related)
         pages = max(1, math.ceil(total / self.request.page_size))
@@ -122,13 +124,9 @@ class _Search:
             words=tuple(word.token.surface for word in self.reading.words),
         )
 
-    def _count(self):
-        return self._counted_first[0]
-
     @cached_property
-    def _counted_first(self):
-        """(how many match all words, the first page of them by relevance)"""
-        return count_and_best(self.view, self.exact, self.request.page_size)
+    def _count(self):
+        return how_many(self.view, self.matching)
 
     def _count_of_rest(self):
         """Leaves aside words that the index has never heard, unless a name looks like the query; then those that say
@@ -142,7 +140,7 @@ class _Search:
         for rest in (heard, heard.without_relatives()):
             if rest is not self.reading:
                 self._ask_for(rest)
-                if count := self._count():
+                if count := self._count:
                     return count
         return 0
 
@@ -181,7 +179,7 @@ class _Search:
         """
         if count >= MOST_RELATED:
             return []
-        some = self._not_exact(ranking.some_word(self.reading), MOST_RELATED)
+        some = self._not_exact(ranking.some_word(self.what, self.reading), MOST_RELATED)
         return _merged([some, self._alike])[:MOST_RELATED] if count < FEW else some
 
     @cached_property
@@ -193,20 +191,18 @@ class _Search:
         return alike(self.view, self._not_exact(ranking.like_name(wanted), LOOKED_AT), wanted)
 
     def _not_exact(self, query, limit):
-        found = ranking.but_not(ranking.only(query, self.filters), self.words)
+        found = ranking.but_not(ranking.only(query, [self.kind, *self.filters]), self.unscored)
         return best(self.view, found, limit)
 
     def _ordered(self, offset, limit):
         sort = self.request.sort or ("relevance" if self.tokens else "newest")
-        if sort == "relevance" and offset + limit <= self.request.page_size:
-            return self._counted_first[1][offset : offset + limit]
         if sort == "relevance":
             return best(self.view, self.exact, limit, offset)
         order = {
             "newest": {"order_by_field": "newest", "order": Order.Desc},
             "name": {"order_by_field": f"by_name_{self.request.lang}", "order": Order.Asc},
         }[sort]
-        found = self.view.search(self.exact, limit=limit, offset=offset, count=False, **order)
+        found = self.view.search(self.matching, limit=limit, offset=offset, count=False, **order)
         return [address for _, address in found.hits]
 
     def _shown(self, addresses, audiences):
@@ -229,12 +225,12 @@ class _Search:
         """Facets without a choice share one question; each other one is asked without its own choice."""
         if not self.request.chosen(facet):
             return self._shared_counts[facet]
-        query = ranking.only(self.words, ranking.filters(self.what, self.request, without=facet))
-        return counted(self.view, query, [facet])[facet]
+        query = ranking.only(self.unscored, ranking.filters(self.what, self.request, without=facet))
+        return counted(self.view, self.kept, query, [facet])[facet]
 
     @cached_property
     def _shared_counts(self):
-        return of_every_facet(self.view, self.kept, self.what, self.exact, self._count())
+        return of_every_facet(self.view, self.kept, self.what, self.matching, self._count)
 
 
 def _merged(lists):

@@ -8,26 +8,35 @@ from functools import lru_cache
 
 from tantivy import FieldType, Occur, Query
 
-from directory.search.analyzer import ARTICLES
 from directory.search.index import FACETS, WEIGHTS, schema
+from directory.search.matching import is_clear, phrase_had, spellings, word_had
 
 TIE = 0.3
-SAME_MEANING, CLEAR = 0.4, 4
+SAME_MEANING = 0.4
 BEGUN, UNFINISHED, SOUNDING = 2.0, 6.0, 2.0
 IN_THE_PLACE = 12.0
 IN_ITS_GOVERNORATE = 3.0
 
 
-def every_word(reading):
+def every_word(what, reading):
     """What matches all words; the place matches by its name in a text or by where the group is."""
-    clauses = [*map(_clause, reading.clauses), *_place(reading)]
+    clauses = [*(_clause(what, clause) for clause in reading.clauses), *_place(reading)]
     return _joined(Occur.Must, clauses) if clauses else Query.all_query()
 
 
-def some_word(reading):
+def every_word_unscored(what, reading):
+    """The same documents of one kind, several times as quick, where no score is needed."""
+    clauses = [_clause_unscored(what, clause) for clause in reading.clauses]
+    if reading.place:
+        named = _joined(Occur.Must, [_any_of(_word_unscored(what, word)) for word in reading.place_words])
+        clauses.append(_any_of([named, only(_is("area", reading.place.code), [kind(what)])]))
+    return _joined(Occur.Must, clauses or [kind(what)])
+
+
+def some_word(what, reading):
     """What matches at least one word, begins like the last one, or lies in the governorate that was named."""
     near = [_at(reading.place.governorate_code, IN_ITS_GOVERNORATE)] if reading.place else []
-    same = [_same(clause.equals) for clause in reading.clauses if clause.equals]
+    same = [_same(what, clause.equals) for clause in reading.clauses if clause.equals]
     begun = [
         Query.boost_query(query, BEGUN)
         for word in reading.words
@@ -57,10 +66,15 @@ def but_not(query, other):
     return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, other)])
 
 
+def kind(what):
+    """Groups or services."""
+    return _is("what", what)
+
+
 def filters(what, request, without=""):
     """One filter a facet: any of its chosen codes. A facet's own counts leave it out by `without`."""
     chosen = {facet: request.chosen(facet) for facet in FACETS if facet != without}
-    wanted = [_is("what", what), *(_any(facet, codes) for facet, codes in chosen.items() if codes)]
+    wanted = [_any(facet, codes) for facet, codes in chosen.items() if codes]
     if request.accepting:
         wanted.append(_is("accepting", "1"))
     if what == "service" and request.age is not None:
@@ -77,20 +91,35 @@ def _begun(prefix):
     return Query.regex_query(schema(), "name_surface", f"{prefix}.*")
 
 
-def _clause(clause):
+def _clause(what, clause):
     """Its words, or less heavily a phrase of the same meaning."""
     typed = _joined(Occur.Must, list(map(_word, clause.words)))
-    return Query.disjunction_max_query([typed, _same(clause.equals)], TIE) if clause.equals else typed
+    return Query.disjunction_max_query([typed, _same(what, clause.equals)], TIE) if clause.equals else typed
+
+
+def _clause_unscored(what, clause):
+    """Flat where it is one word: a union of unions takes twice as long."""
+    words = [_word_unscored(what, word) for word in clause.words]
+    typed = words[0] if len(words) == 1 else [_joined(Occur.Must, list(map(_any_of, words)))]
+    return _any_of([*typed, *(phrase_had(what, phrase) for phrase in clause.equals)])
+
+
+def _word_unscored(what, word):
+    return [*word_had(what, word), *(only(query, [kind(what)]) for query in _guessed(word))]
 
 
 def _word(word):
     """The best of its forms: as typed, joined to others, corrected, unfinished, or sounding like it."""
     forms = [(word.token.surface, word.token.stem, 1.0), *word.forms]
     found = [query for form in forms for query in _form(*form)]
+    return Query.disjunction_max_query([*found, *_guessed(word)], TIE)
+
+
+def _guessed(word):
+    """What is found by a beginning or a sound."""
     if word.begins and not word.known:
-        found += [Query.boost_query(query, UNFINISHED) for query in _unfinished(word.begins)]
-    found += [Query.boost_query(_is("skeleton", term), SOUNDING) for term in word.sounds]
-    return Query.disjunction_max_query(found, TIE)
+        yield from (Query.boost_query(query, UNFINISHED) for query in _unfinished(word.begins))
+    yield from (Query.boost_query(_is("skeleton", term), SOUNDING) for term in word.sounds)
 
 
 def _form(surface, stem, share):
@@ -99,27 +128,20 @@ def _form(surface, stem, share):
     return [Query.boost_query(_is(field, form), weight * share) for field, form, weight in fields if form]
 
 
-def _same(phrases):
-    return Query.disjunction_max_query([query for phrase in phrases for query in _phrase(phrase)])
+def _same(what, phrases):
+    return Query.disjunction_max_query([query for phrase in phrases for query in _phrase(what, phrase)])
 
 
-def _phrase(phrase):
-    """A short stem that lost a suffix says too little («طلب» of «طلبة»), so such a word is sought as it is written."""
+def _phrase(what, phrase):
+    """Places of words are compared only in documents that are known to have the phrase."""
     for field in ("name", "text"):
-        for words in _spellings(phrase):
-            name = f"{field}_{'stem' if _is_clear(phrase) else 'surface'}"
-            found = Query.phrase_query(schema(), name, words) if len(words) > 1 else _is(name, words[0])
+        for words in spellings(phrase):
+            name = f"{field}_{'stem' if is_clear(phrase) else 'surface'}"
+            if len(words) > 1:
+                found = only(Query.phrase_query(schema(), name, list(words)), [phrase_had(what, phrase)])
+            else:
+                found = _is(name, words[0])
             yield Query.boost_query(found, WEIGHTS[f"{field}_stem"] * SAME_MEANING)
-
-
-def _spellings(phrase):
-    if _is_clear(phrase):
-        return [[token.stem for token in phrase]]
-    return [[head + phrase[0].surface] for head in ("", "و", *ARTICLES)]
-
-
-def _is_clear(phrase):
-    return len(phrase) > 1 or len(phrase[0].stem) >= CLEAR or phrase[0].stem == phrase[0].surface
 
 
 def _unfinished(word):
@@ -139,6 +161,10 @@ def _at(code, score):
 
 def _joined(occur, queries):
     return Query.boolean_query([(occur, query) for query in queries])
+
+
+def _any_of(queries):
+    return _joined(Occur.Should, queries)
 
 
 def _is(field, value):

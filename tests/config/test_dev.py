@@ -45,7 +45,7 @@ def dev():
         (["up", "--full"], "./dev up: unrecognized arguments: --full. See ./dev --help."),
         (["test", "slow"], f"There is no part “slow” of the tests, {NO_PART}"),
         (["check", "style"], "./dev check: unrecognized arguments: style. See ./dev --help."),
-        (["bench"], "Say which bench: ./dev bench NAME [--size N] [--json FILE]."),
+        (["bench"], "Say which bench: ./dev bench NAME [--size N] [--keep FOLDER] [--json FILE]."),
         (["reset", "all"], "./dev reset: unrecognized arguments: all. See ./dev --help."),
     ],
 )

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from directory.models import Answer, Group
+from directory.models import Answer, Beneficiary, Group
 from tests.directory.search.world import counts, exact, found, index_all, make_group
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,15 @@ def test_unknown_access_is_never_yes(words):
     make_group(slug="yes", access={"step_free": "yes"})
     index_all()
     assert exact(found(access=("step_free",))) == {"yes"}
+
+
+def test_more_codes_than_there_are_columns_are_counted_each(words):
+    codes = ["autism", "deaf", *(f"kind_{number}" for number in range(8))]
+    for code in codes[2:]:
+        Beneficiary.objects.create(code=code, title_ar=code, title_en=code)
+    make_group(beneficiaries=codes)
+    make_group(beneficiaries=codes[:7])
+    make_group()
+    index_all()
+    expected = {code: 2 if code in codes[:7] else 1 for code in codes} | {"hearing": 2, "communication": 2}
+    assert counts(found(), "beneficiary") == expected
