@@ -13,7 +13,7 @@ ROOMS = (
         {"person": 1, "editor": 1, "committee": 1, "committee:secretary": 1, "operator": 1},
     ),
     hooks.Room(
-        "admin:index", _("Site administration"), pgettext_lazy("tab", "Site"), "gear", {"operator": 2}
+        "admin:index", _("Site administration"), pgettext_lazy("tab", "Site"), "gear", {"operator": 9}
     ),
 )
 

@@ -43,6 +43,7 @@ def of(person, audiences):
     now = timezone.now()
     return {
         "today": timezone.localdate(),
+        "banners": hooks.banners_of(person),
         "waiting": len(people) + len(work),
         "nearest": work[0] if work else None,
         "sections": sections(work[:FIRST]),

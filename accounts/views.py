@@ -81,7 +81,8 @@ def me(request):
 def me_settings(request):
     form = Settings(request.POST or None, instance=request.user)
     if request.method == "GET" or not form.is_valid():
-        return render(request, "accounts/settings.html", {"form": form}, status=422 if form.is_bound else 200)
+        shown = {"form": form, "banners": hooks.banners_of(request.user)}
+        return render(request, "accounts/settings.html", shown, status=422 if form.is_bound else 200)
     actions.change_settings(request.user, by=request.user, **form.cleaned_data)
     lang = form.cleaned_data["language"]
     with override(lang):

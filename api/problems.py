@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from api.renderers import dumps
+from deeds.away import AWAY
 from deeds.lifecycle import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -30,6 +32,7 @@ TITLES = {
     415: pgettext_lazy("problem", "That format is not understood"),
     429: pgettext_lazy("problem", "Too many requests"),
     500: pgettext_lazy("problem", "Something went wrong on our side"),
+    503: pgettext_lazy("problem", "Away for a moment"),
 }
 logger = logging.getLogger("django.request")
 
@@ -64,6 +67,8 @@ def unforeseen(error, context):
     if settings.DEBUG:
         return None
     set_rollback()
+    if isinstance(error, OperationalError | InterfaceError):
+        return problem(503, AWAY, headers={"Retry-After": "5"})
     request = context["request"]._request
     logger.error("Internal Server Error: %s", request.path, exc_info=error)
     got_request_exception.send(sender=type(context["view"]), request=request)

@@ -7,6 +7,7 @@ from django.urls import include, path
 from accounts.views import front_door
 from directory.urls import without_language
 
+handler500 = "deeds.away.trouble"
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("admin/", admin.site.urls),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("workers.urls")),
     *without_language,
     *i18n_patterns(
+        path("", include("workers.urls_pages")),
         path("committee/", include("coordination.committee.urls")),
         path("committee/", include("coordination.committee.urls_meetings")),
         path("", include("coordination.admissions.urls")),

@@ -181,6 +181,7 @@ workspace_parts: Registry[Callable[[Any, Collection[str]], Part | None]] = Regis
 profile_parts: Registry[Callable[[Any], Part | None]] = Registry()
 coming: Registry[Callable[[Any], Iterable[Coming]]] = Registry()
 day_parts: Registry[Callable[[Any, Collection[str]], Iterable[DayPart]]] = Registry()
+banners: Registry[Callable[[Any], Part | None]] = Registry()
 rooms: Registry[Room] = Registry()
 notice_kinds: Registry[NoticeKind] = Registry()
 capacities: Registry[Callable[[Collection[str]], Mapping[str, Any]]] = Registry()
@@ -286,6 +287,11 @@ def workspace_of(group, audiences: Collection[str]) -> list[Part]:
 def profile_of(group) -> list[Part]:
     """What rooms show everybody on the page of a group; each has an `anchor` and a `title`."""
     return [part for part in (hook(group) for hook in profile_parts) if part]
+
+
+def banners_of(person) -> list[Part]:
+    """What a person should know before anything else on their own pages, like an address that mail comes back from."""
+    return [part for part in (hook(person) for hook in banners) if part]
 
 
 def home_of() -> list[Part]:

@@ -18,7 +18,7 @@ ROOMS = (
         _("Find help"),
         pgettext_lazy("tab", "Help"),
         "life-preserver",
-        {"public": 1, "person": 2, "operator": 3},
+        {"public": 1, "person": 2},
     ),
     hooks.Room(
         "volunteer",

@@ -1,7 +1,25 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deeds import hooks
+
+ROOMS = (
+    hooks.Room(
+        "operating",
+        pgettext_lazy("operating", "Status"),
+        pgettext_lazy("operating", "Status"),
+        "check-circle-fill",
+        {"operator": 2},
+    ),
+    hooks.Room(
+        "operating_mails",
+        pgettext_lazy("operating", "Messages"),
+        pgettext_lazy("operating", "Messages"),
+        "envelope",
+        {"operator": 3},
+    ),
+)
 
 
 class WorkersConfig(AppConfig):
@@ -11,7 +29,11 @@ class WorkersConfig(AppConfig):
     def ready(self):
         from workers import own_data
         from workers.digests import running, upcoming
+        from workers.views import address
 
+        hooks.banners.register(address.banner)
         own_data.register()
         hooks.figures.register(running.figures)
         hooks.next_digests.register(upcoming.upcoming)
+        for room in ROOMS:
+            hooks.rooms.register(room)

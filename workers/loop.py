@@ -7,7 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import DatabaseError, close_old_connections, connection, connections
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    connections,
+)
 
 from workers.models import Heartbeat
 
@@ -113,16 +120,27 @@ def run(job, beats, due=lambda _job: True):
     """How much the job did, or FAILED: logged, shown by its Heartbeat, and no matter to the other jobs."""
     try:
         _drop_dead_connections()
-        if not due(job):
+        if not _again_if_cut(due, job):
             return 0
-        count = job.run() or 0
-        _beat(job, beats)
+        count = _again_if_cut(job.run) or 0
+        _again_if_cut(_beat, job, beats)
     except Exception as error:
         log.exception("The job %s failed", job.name)
         beats.pop(job.name, None)
         _note_failure(job, error)
         return FAILED
     return count
+
+
+def _again_if_cut(deed, *args):
+    """What met a connection that was cut runs at once again over a new one: no job does anything twice."""
+    try:
+        return deed(*args)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return deed(*args)
 
 
 def _drop_dead_connections():

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from workers import views, views_of_digests
+from workers import views_of_digests
+from workers.views import health
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
     path("u/<str:token>/", views_of_digests.unsubscribe, name="unsubscribe"),
 ]

@@ -9,7 +9,7 @@ INITIATIVES = hooks.Room(
     pgettext_lazy("tab", "Initiatives"),
     pgettext_lazy("tab", "Initiatives"),
     "intersect",
-    {"public": 4, "person": 5, "editor": 4, "committee": 5, "operator": 5},
+    {"public": 4, "person": 5, "editor": 4, "committee": 5},
 )
 
 

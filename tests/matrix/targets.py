@@ -16,7 +16,7 @@ from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
 from tests.matrix import admissions, committee, inbox, initiatives, meetings, photos, team, visitors
 from workers import unsubscribing
-from workers.models import Heartbeat
+from workers.models import Batch, Heartbeat, OutgoingMessage, Stuck
 
 ONE_LANGUAGE = {
     "directory.service": {"title_en": "Reading aloud"},
@@ -50,6 +50,18 @@ def site_at_work(cast, route):
 def way_out(cast, route):
     """The leader's signed address, which whoever holds the mail may use."""
     return {"token": unsubscribing.token(cast.leader)}
+
+
+def mail_given_up(cast, route):
+    return {"uuid": baker.make(OutgoingMessage, state="dead", body=b"encrypted", version=3).pk}
+
+
+def held_batch(cast, route):
+    return {"pk": baker.make(Batch, kind="digest", state="held", version=3).pk}
+
+
+def entry_left_behind(cast, route):
+    return {"pk": baker.make(Stuck, reader="search", seq=1, given_up_at=timezone.now()).pk}
 
 
 def own_group(standing):
@@ -168,6 +180,9 @@ TARGETS = {
     "site at work": site_at_work,
     "way out of mails": way_out,
     "no way out of mails": lambda cast, route: {"token": cast.leader.uuid.hex + "." + "a" * 43},
+    "a mail given up": mail_given_up,
+    "a held batch": held_batch,
+    "an entry left behind": entry_left_behind,
     "own group": own_group(Standing.LISTED),
     "own draft": own_group(Standing.DRAFT),
     "own suspended group": own_group(Standing.SUSPENDED),

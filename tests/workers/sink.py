@@ -11,7 +11,7 @@ class Sink:
     """`answers`: recipient → the line said to RCPT; `after_dot`: called with the session's server before the 250."""
 
     def __init__(self):
-        self.taken, self.greetings = [], 0
+        self.taken, self.greetings, self.asked = [], 0, []
         self.answers = {}
         self.hangs = False
         self.after_dot = None
@@ -24,6 +24,7 @@ class Sink:
         return responses
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        self.asked.append(address)
         said = self.answers.get(address, "250 OK")
         if said.startswith("250"):
             envelope.rcpt_tos.append(address)

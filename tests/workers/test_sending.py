@@ -7,34 +7,16 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.core.mail import EmailMessage
 from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tests.workers import sink
+from tests.workers.letters import OURS, fast_forward, states, write
 from workers import outbox, transports
-from workers.models import Host, OutgoingMessage
+from workers.models import OutgoingMessage
 from workers.outbox import sending
 
 pytestmark = pytest.mark.django_db
-OURS = "no-reply@multaqa.example"
-
-
-def write(to, **attributes):
-    mail = EmailMessage("s", "نص", f"Multaqa <{OURS}>", [to])
-    for name, value in attributes.items():
-        setattr(mail, name, value)
-    mail.send()
-    return OutgoingMessage.objects.get(recipient=to)
-
-
-def states():
-    return dict(OutgoingMessage.objects.order_by("recipient").values_list("recipient", "state"))
-
-
-def fast_forward():
-    OutgoingMessage.objects.live().update(next_at=timezone.now())
-    Host.objects.update(free_at=timezone.now(), level=0)
 
 
 def test_what_is_due_is_sent_and_forgotten(memory):

@@ -18,6 +18,7 @@ from workers.models import Host
 
 PATIENCE = {421, 432, 451, 452}
 MOST_SLOWED = 3
+HOUR = timedelta(hours=1)
 LEVEL_LASTS = timedelta(minutes=1)
 SLACK = 1.02  # a mail may leave a moment after its turn
 UNHURRIED = 0.05  # seconds between mails to a server that asked for patience, where no rate is set
@@ -28,10 +29,13 @@ AWAY = 5.0  # seconds before a server that did not answer is tried again, double
 # --- turns
 
 
-def turn(name, until):
-    """Waits for the server's next turn and takes it; False when none comes before `until` (time.monotonic)."""
+def turn(name, until, *, though_full=False):
+    """Waits for the server's next turn and takes it; False when none comes before `until` (time.monotonic).
+
+    An hour that has had its most gives no turn, unless `though_full`.
+    """
     while not stopping.is_set():
-        wait = _try_turn(name)
+        wait = _try_turn(name, though_full)
         if wait <= 0:
             return True
         if wait > LONGEST_WAIT or time.monotonic() + wait > until:
@@ -40,11 +44,13 @@ def turn(name, until):
     return False
 
 
-def _try_turn(name):
-    """Takes the turn and answers 0 or less; else the seconds until there may be one."""
+def _try_turn(name, though_full=False):
+    """Takes the turn and answers 0; else the seconds until there may be one."""
     host, now = of(name), timezone.now()
     if host.free_at > now:
         return (host.free_at - now).total_seconds()
+    if not though_full and is_full(host, now):
+        return (this_hour(now) + HOUR - now).total_seconds()
     apart = timedelta(seconds=seconds_apart(host, now))
     if not apart and not settings.MAIL_PER_HOUR:
         return 0
@@ -52,11 +58,27 @@ def _try_turn(name):
     return 0 if seen.update(free_at=now + apart, **_counted(host, now)) else 0.001
 
 
+def is_paced(name):
+    """Whether its turns are counted now: there is a rate, or it asked for patience."""
+    host, now = of(name), timezone.now()
+    limited = settings.MAIL_PER_MINUTE or settings.MAIL_PER_HOUR
+    return bool(limited or host.free_at > now or level_of(host, now))
+
+
 def _counted(host, now):
-    this_hour = now.replace(minute=0, second=0, microsecond=0)
-    if host.hour == this_hour:
+    if host.hour == this_hour(now):
         return {"in_hour": F("in_hour") + 1}
-    return {"hour": this_hour, "in_hour": 1}
+    return {"hour": this_hour(now), "in_hour": 1}
+
+
+def this_hour(now):
+    return now.replace(minute=0, second=0, microsecond=0)
+
+
+def is_full(host, now):
+    """Whether this clock hour has had its most; sign-in mails go all the same."""
+    most = settings.MAIL_PER_HOUR
+    return bool(most) and host.hour == this_hour(now) and host.in_hour >= most
 
 
 def of(name):
@@ -80,8 +102,8 @@ def level_of(host, now):
 def slow_down(name, said, *, at_least=0.0):
     """The server asked for patience (or did not answer): everything to it goes slower, and not all at once again."""
     host, now = of(name), timezone.now()
-    if at_least and host.free_at > now:
-        return
+    if at_least and host.slowed_at and now - host.slowed_at < timedelta(seconds=1):
+        return  # another sender has just met the same silence
     host.level = min(level_of(host, now) + 1, MOST_SLOWED)
     host.slowed_at = now
     wait = max(seconds_apart(host, now), at_least * 2 ** (host.level - 1)) * random.uniform(0.5, 1.5)
@@ -91,13 +113,6 @@ def slow_down(name, said, *, at_least=0.0):
         said=str(said)[:300],
         free_at=max(host.free_at, now) + timedelta(seconds=wait),
     )
-
-
-def hour_is_full(name):
-    """Whether this clock hour has had its most; sign-in mails go all the same."""
-    host = of(name)
-    this_hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    return bool(settings.MAIL_PER_HOUR) and host.hour == this_hour and host.in_hour >= settings.MAIL_PER_HOUR
 
 
 # --- connections

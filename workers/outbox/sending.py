@@ -21,6 +21,7 @@ LEASE = timedelta(minutes=10)
 RETRY_MINUTES = [1, 5, 15, 60]
 AT_A_TIME = 60.0  # seconds after which `drain` returns, so that a task or a lane has an end
 FRESH = 0.5  # seconds for which a look at what is due, and at the switches, holds
+AT_A_LOOK = 30
 PER_SENDER = 10  # mails that make another connection worth while
 log = logging.getLogger("multaqa.outbox")
 
@@ -56,7 +57,7 @@ class Sender:
     def __init__(self, until):
         self.until, self.taken = until, 0
         self.host = settings.EMAIL_TRANSPORT.get("host", "")
-        self.seen, self.looked = [], 0.0
+        self.seen, self.looked, self.paced = [], 0.0, False
 
     def run_apart(self):
         try:
@@ -83,7 +84,7 @@ class Sender:
     def next(self):
         """A mail that is now this sender's alone for ten minutes and whose turn with the server has come, or None."""
         while self.look():
-            if self.host and not pace.turn(self.host, self.until):
+            if self.paced and not pace.turn(self.host, self.until, though_full=is_urgent(self.seen[0])):
                 return None
             while self.look():
                 message = self.seen.pop(0)
@@ -92,10 +93,14 @@ class Sender:
         return None
 
     def look(self):
-        """What is due, at most half a second old."""
+        """What is due, at most half a second old; in an order of its own, so that senders seldom want the same."""
         if not self.seen or time.monotonic() - self.looked > FRESH:
             batches.weigh()
-            self.seen, self.looked = list(allowed(self.host).in_order()[:10]), time.monotonic()
+            self.paced = bool(self.host) and pace.is_paced(self.host)
+            self.seen = list(allowed(self.host).in_order()[:AT_A_LOOK])
+            self.looked = time.monotonic()
+            if settings.MAIL_CONNECTIONS > 1:
+                self.seen.sort(key=lambda message: (message.priority, random.random()))
         return self.seen
 
 
@@ -105,11 +110,15 @@ def allowed(host=""):
     if state == Mailroom.State.PAUSED:
         return OutgoingMessage.objects.none()
     due = OutgoingMessage.objects.due()
-    if host and pace.hour_is_full(host):
+    if host and pace.is_full(pace.of(host), timezone.now()):
         return due.filter(kind=OutgoingMessage.Kind.ACCOUNT)
     if state == Mailroom.State.BULK_PAUSED:
         return due.exclude(kind__in=OutgoingMessage.BULK)
     return due
+
+
+def is_urgent(message):
+    return message.kind == OutgoingMessage.Kind.ACCOUNT
 
 
 def claim(message):

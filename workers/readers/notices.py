@@ -34,6 +34,14 @@ def catch_up():
         total += read
 
 
+@transaction.atomic
+def again(seal):
+    """Takes in one entry that was left behind."""
+    if rows := rows_of(seal.entry, noticing.Crowd()):
+        noticing.store(rows)
+    noticing.settle(noticing.touched_by([seal.entry]))
+
+
 def _take_in(place, seals):
     """How many of these seals were taken in; 0 when another reader was quicker."""
     try:

@@ -45,6 +45,12 @@ def catch_up():
         return 0
 
 
+def again(seal):
+    """Takes in one entry that was left behind."""
+    if groups := groups_of(seal.entry):
+        build.update(index.current(), sorted(groups))
+
+
 def groups_of(entry):
     """Ids of the groups an entry is about: a group, a part of one, a word of the taxonomies, or `data["group"]`."""
     kind, pk = entry.subject_type, entry.subject_id

@@ -1,0 +1,23 @@
+"""The operators' pages, and what a person does about an address that mail comes back from; under the language."""
+
+from django.urls import path
+
+from workers.views import address, messages, status
+
+urlpatterns = [
+    path("me/address/", address.address, name="address_trouble"),
+    path("operating/", status.status, name="operating"),
+    path("operating/mail/pause/", status.switch, {"step": "pause"}, name="mail_pause"),
+    path("operating/mail/pause-bulk/", status.switch, {"step": "pause_bulk"}, name="mail_pause_bulk"),
+    path("operating/mail/open/", status.switch, {"step": "open"}, name="mail_open"),
+    path(
+        "operating/batches/<int:pk>/release/", status.settle_batch, {"step": "release"}, name="batch_release"
+    ),
+    path("operating/batches/<int:pk>/drop/", status.settle_batch, {"step": "drop"}, name="batch_drop"),
+    path("operating/stuck/<int:pk>/retry/", status.retry_stuck, name="stuck_retry"),
+    path("operating/messages/", messages.mails, name="operating_mails"),
+    path("operating/messages/retry/", messages.retry_mails, name="mails_retry"),
+    path("operating/messages/<uuid:uuid>/", messages.mail, name="operating_mail"),
+    path("operating/messages/<uuid:uuid>/retry/", messages.retry_mail, name="mail_retry"),
+    path("operating/messages/<uuid:uuid>/give-up/", messages.give_up_mail, name="mail_give_up"),
+]
