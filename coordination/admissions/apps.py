@@ -25,6 +25,7 @@ class AdmissionsConfig(AppConfig):
         from coordination.committee import docket
 
         hooks.awaiting.register(awaiting.answers)
+        hooks.awaiting.register(awaiting.requests)
         hooks.awaiting.register(awaiting.late_appeals)
         hooks.workspace_parts.register(telling.on_workspace)
         hooks.news.register(news.of_entries)

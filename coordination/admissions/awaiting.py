@@ -1,11 +1,11 @@
-"""What waits for a group's leaders because of what the committee answered, and for the committee when it is late."""
+"""What waits for a group's leaders because of what the committee answered, and what waits for the committee."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coordination.admissions import rules
-from coordination.admissions.models import Appeal
+from coordination.admissions.models import Admission, Appeal
 from deeds.hooks import Waiting, audiences_of
 from directory.models import Group, Standing
 from directory.models.group import group_ids
@@ -33,6 +33,22 @@ def told(standing):
     if standing == Standing.DECLINED:
         return _("The group was not accepted: read why, and whether you appeal")
     return _("The group is suspended: read why, and whether you appeal")
+
+
+def requests(person):
+    """One line for the committee: requests to be listed, of groups this member does not belong to."""
+    audiences = audiences_of(person)
+    if "committee" not in audiences:
+        return
+    rows = Admission.objects.waiting().exclude(group__in=group_ids(audiences, "member"))
+    if found := list(rows.order_by("due_at").values_list("uuid", "due_at")):
+        uuid, due_at = found[0]
+        sentence = ngettext(
+            "%(n)d request to be listed waits", "%(n)d requests to be listed wait", len(found)
+        )
+        url = reverse("admission_review", args=[uuid]) if len(found) == 1 else reverse("admissions")
+        capacity = _("as a member of the committee")
+        yield Waiting(sentence % {"n": len(found)}, url, due_at, capacity, verb=_("Review the request"))
 
 
 def late_appeals(person):

@@ -1,5 +1,8 @@
 """What this room puts on the committee's docket: requests, licences to check, suspensions and appeals."""
 
+from typing import Any
+
+from django.db.models import Case, F, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,13 +15,22 @@ from deeds.lifecycle import Refused, claim
 from deeds.models import Entry
 from directory.models import Group, Licence
 
-
-def of(sentence, group):
-    return sentence % {"group": f"\u2068{group.name}\u2069"}
+GROUP_NAMES = ["group__name_ar", "group__name_en"]
 
 
 class OfGroups(docket.Kind):
-    """A kind whose root is the group of a row."""
+    """A kind whose root is the group of a row; `question` is its title, `page` the name of its address."""
+
+    question: Any
+    page: str
+    since: Any = ""
+    due: Any = None
+
+    def queue(self):
+        return docket.columns(self.waiting(), self.name, GROUP_NAMES, self.since, self.due)
+
+    def line(self, uuid, name):
+        return self.question % {"group": f"\u2068{name}\u2069"}, reverse(self.page, args=[uuid])
 
     def every(self):
         """All rows of this kind, with what a matter is made of."""
@@ -57,6 +69,8 @@ class Admissions(OfGroups):
     name = "admissions.admission"
     label = gettext_lazy("Request to be listed")
     needs_ballot = False
+    question, page = gettext_lazy("List %(group)s in the directory?"), "admission_review"
+    since, due = "submitted_at", "due_at"
 
     def every(self):
         return Admission.objects.select_related("group", "group__area")
@@ -68,8 +82,7 @@ class Admissions(OfGroups):
         return docket.Matter(
             self.name,
             row.uuid,
-            of(_("List %(group)s in the directory?"), row.group),
-            reverse("admission_review", args=[row.uuid]),
+            *self.line(row.uuid, row.group.name),
             frozenset({row.group_id}),
             row.group.version,
             row.submitted_at,
@@ -79,15 +92,20 @@ class Admissions(OfGroups):
         )
 
 
-class Licences(docket.Kind):
+class Licences(OfGroups):
     """The current licence of a listed group, under the group's own id, once its scan is there."""
 
     name = "admissions.licence"
     label = gettext_lazy("Licence to check")
     needs_ballot = False
+    question, page = gettext_lazy("Is the licence of %(group)s right?"), "licence_check"
 
-    def awaiting(self):
-        return [self.matter(row) for row in Licence.objects.to_check().select_related("group")]
+    def waiting(self):
+        return Licence.objects.to_check().select_related("group")
+
+    def queue(self):
+        group = {"uuid": "group__uuid", "since": "group__updated_at"}
+        return docket.columns(self.waiting(), self.name, GROUP_NAMES, **group)
 
     def find(self, uuid):
         group = Group.objects.filter(uuid=uuid).first()
@@ -98,8 +116,7 @@ class Licences(docket.Kind):
         return docket.Matter(
             self.name,
             row.group.uuid,
-            of(_("Is the licence of %(group)s right?"), row.group),
-            reverse("licence_check", args=[row.group.uuid]),
+            *self.line(row.group.uuid, row.group.name),
             frozenset({row.group_id}),
             row.group.version,
             row.group.updated_at,
@@ -109,6 +126,8 @@ class Licences(docket.Kind):
 class Suspensions(OfGroups):
     name = "admissions.suspension"
     label = gettext_lazy("Suspension of a group")
+    question, page = gettext_lazy("Suspend %(group)s?"), "suspension"
+    since, due = "proposed_at", Case(When(state=Suspension.State.PROPOSED, then=F("until")))
     brief_template = "admissions/_suspension.html"
     appealable = (docket.CARRIED,)
 
@@ -122,8 +141,7 @@ class Suspensions(OfGroups):
         return docket.Matter(
             self.name,
             row.uuid,
-            of(_("Suspend %(group)s?"), row.group),
-            reverse("suspension", args=[row.uuid]),
+            *self.line(row.uuid, row.group.name),
             frozenset({row.group_id}),
             row.group.version,
             row.proposed_at,
@@ -147,6 +165,8 @@ class Appeals(OfGroups):
 
     name = "admissions.appeal"
     label = gettext_lazy("Appeal")
+    question, page = gettext_lazy("Overturn the decision about %(group)s?"), "appeal_hear"
+    since, due = "filed_at", "due_at"
     brief_template = "admissions/_appeal.html"
 
     def every(self):
@@ -159,8 +179,7 @@ class Appeals(OfGroups):
         return docket.Matter(
             self.name,
             row.uuid,
-            of(_("Overturn the decision about %(group)s?"), row.group),
-            reverse("appeal_hear", args=[row.uuid]),
+            *self.line(row.uuid, row.group.name),
             frozenset({row.group_id}),
             row.group.version,
             row.filed_at,

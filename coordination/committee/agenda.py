@@ -74,6 +74,17 @@ def points(meeting):
     return made
 
 
+def outlook(meeting):
+    """The forecast for a ballot from which nobody is recused, for a glance; each point has its own."""
+    members, answered = [person.pk for person in seated(meeting)], replies(meeting)
+    return Point(
+        None,
+        needs=rules.quorum(len(members)),
+        expected=sum(answered.get(person) in COMES for person in members),
+        unsure=sum(not answered.get(person) for person in members),
+    )
+
+
 def latest_ballots(items):
     rows = Ballot.objects.filter(matter_uuid__in=[item.matter_uuid for item in items if item.kind])
     return {(row.kind, row.matter_uuid): row for row in rows.order_by("opened_at", "pk")}

@@ -64,6 +64,7 @@ class CommitteeConfig(AppConfig):
         hooks.capacities.register(rules.capacities)
         hooks.awaiting.register(awaiting.ballots)
         hooks.awaiting.register(awaiting.chair)
+        hooks.awaiting.register(awaiting.founding)
         hooks.awaiting.register(awaiting.nominee)
         hooks.coming.register(my_day.to_come)
         hooks.day_parts.register(my_day.parts)

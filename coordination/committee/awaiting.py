@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coordination.committee import rules
+from coordination.committee.actions.seating import can_found
 from coordination.committee.models import Ballot, Bylaw, Nomination, Question, RollLine
 from deeds.hooks import Waiting
 
@@ -42,6 +43,13 @@ def chair(person):
     if rules.is_chair(person) and not Bylaw.objects.kept().exists():
         sentence, url = _("The first bylaws wait to be confirmed"), reverse("bylaws_confirm")
         yield Waiting(sentence, url, None, seat(), verb=_("Read and confirm"))
+
+
+def founding(person):
+    """An operator's first deed on an empty site."""
+    if person.is_operator and can_found():
+        sentence, url = _("Nobody sits on the committee yet"), reverse("founding")
+        yield Waiting(sentence, url, capacity=_("as an operator of the site"), verb=_("Found the committee"))
 
 
 def nominee(person):

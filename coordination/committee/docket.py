@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from deeds.lifecycle import Refused
 from deeds.models import Entry
+from directory.bilingual import pick
 
 CARRIED, LOST, INQUORATE, CANCELLED = "carried", "lost", "inquorate", "cancelled"
 OUTCOMES = (CARRIED, LOST, INQUORATE, CANCELLED)
@@ -40,6 +43,18 @@ class Matter:
         return self.kind, self.uuid
 
 
+@dataclass(frozen=True)
+class Line:
+    """A matter as a list shows it."""
+
+    kind: str
+    uuid: UUID
+    title: Any
+    url: str
+    since: datetime
+    due_at: datetime | None
+
+
 class Kind:
     """What a room says of one kind of matter; register one instance of a subclass in `apps.py: ready()`.
 
@@ -55,6 +70,14 @@ class Kind:
 
     def awaiting(self) -> list[Matter]:
         """What waits for the committee now, the oldest first, in a fixed number of queries."""
+        raise NotImplementedError
+
+    def queue(self) -> QuerySet | None:
+        """What `awaiting` tells, as rows made by `columns`: kinds that have one share a query. None: there is none."""
+        return None
+
+    def line(self, uuid, name) -> tuple[Any, str]:
+        """(title, address) of a row of the queue."""
         raise NotImplementedError
 
     def find(self, uuid) -> Matter | None:
@@ -111,6 +134,30 @@ def awaiting() -> list[Matter]:
     """What waits in every room, the nearest deadline first, then the longest waiting."""
     found = [matter for one in kinds() for matter in one.awaiting()]
     return sorted(found, key=lambda matter: (matter.due_at or matter.since, matter.since))
+
+
+def lines() -> list[Line]:
+    """What waits in every room, as lists show it, in the order of `awaiting`."""
+    queues = [queue for one in kinds() if (queue := one.queue()) is not None]
+    found = [line_of(row) for row in (queues[0].union(*queues[1:], all=True) if queues else ())]
+    for one in kinds():
+        if one.queue() is None:
+            found += [
+                Line(one.name, matter.uuid, matter.title, matter.url, matter.since, matter.due_at)
+                for matter in one.awaiting()
+            ]
+    return sorted(found, key=lambda line: (line.due_at or line.since, line.since))
+
+
+def columns(rows, kind, names, since, due=None, uuid="uuid"):
+    """Rows that `lines` unites: kind, id, both names, since when, until when; columns are named by their paths."""
+    due = F(due) if isinstance(due, str) else due or Cast(Value(None), DateTimeField())
+    return rows.order_by().values_list(Value(kind), F(uuid), *map(F, names), F(since), due)
+
+
+def line_of(row):
+    kind, uuid, arabic, english, since, due = row
+    return Line(kind, uuid, *_kinds[kind].line(uuid, pick(arabic, english)), since, due)
 
 
 def find(name: str, uuid) -> Matter | None:

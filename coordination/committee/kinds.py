@@ -15,6 +15,7 @@ from deeds.lifecycle import Refused, called, claim
 from deeds.models import Entry
 
 MOST_NAMED = 2
+NAMELESS = _("someone without a display name")
 NEXT = {docket.LOST: "decline", docket.INQUORATE: "adjourn", docket.CANCELLED: "adjourn"}
 
 
@@ -125,6 +126,13 @@ class SeatMatter(Own):
 
     def page(self, row):
         return reverse("nomination", args=[row.uuid])
+
+    def queue(self):
+        rows = Nomination.objects.filter(state=self.waits)
+        return docket.columns(rows, self.name, ["person__name", "person__name"], "created_at")
+
+    def line(self, uuid, name):
+        return seating.SUBJECT % {"person": name or NAMELESS}, reverse("nomination", args=[uuid])
 
     def summary(self, row):
         term = ngettext("%(role)s, for %(n)d month", "%(role)s, for %(n)d months", row.months)

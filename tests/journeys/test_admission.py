@@ -1,48 +1,17 @@
 """A group comes under the umbrella: handed in, returned, mended, listed; and one that was declined appeals."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.site import ROOT
+from tests.journeys.people import draft_group
 
 pytestmark = pytest.mark.journeys
-
-FOUNDED = """
-import os, django
-django.setup()
-from django.contrib.auth.hashers import make_password
-from django.utils import timezone
-from config.demo.people import add_person
-from directory.models import Area, Field, Group, Membership
-slug = os.environ["SLUG"]
-group = Group.objects.create(slug=slug, name_ar=os.environ["NAME"], claimed_at=timezone.now())
-group.summary_ar, group.area = "نقرأ للمكفوفين في بيوتهم", Area.objects.get(code="KW-HA")
-group.save()
-group.fields.add(Field.objects.get(code="D13"))
-for number in range(5):
-    email = f"{slug}-{number}@demo.test"
-    person = add_person(email, f"عضو {number}", make_password("demo") if not number else "")
-    role = "leader" if not number else "member"
-    Membership.objects.create(group=group, person=person, role=role, state="active")
-"""
 
 
 @pytest.fixture
 def founded(running):
     """`founded(slug, name)` makes a complete draft with five people; its leader's address comes back."""
-
-    def make(slug, name):
-        given = {"DJANGO_SETTINGS_MODULE": "config.settings", "SLUG": slug, "NAME": name}
-        environment = running.environment | given
-        command = [sys.executable, "-c", FOUNDED]
-        subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)
-        return f"{slug}-0@demo.test"
-
-    return make
+    return lambda slug, name: draft_group(running, slug, name)
 
 
 def press(page, name, value):

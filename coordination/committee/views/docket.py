@@ -38,7 +38,7 @@ LATER = "ballots_later"
 @require_safe
 def docket(request):
     """What awaits a decision: what could not be applied, what is open, what waits, what was decided."""
-    waiting = matters.awaiting()
+    waiting = matters.lines()
     ballots = list(Ballot.objects.on_docket(request.user, [matter.uuid for matter in waiting]))
     running = sorted((one for one in ballots if one.is_running), key=lambda one: (one.closes_at, one.pk))
     to_vote = sum(one.mine == "vote" for one in running)
@@ -77,8 +77,10 @@ def rows_of(waiting, ballots):
     days = timedelta(days=Bylaw.in_force().second_session_days if failed else 0)
     second = {one.matter_uuid: one.closed_at + days for one in sorted(failed, key=lambda one: one.closed_at)}
     kinds, now = {kind.name: kind for kind in matters.kinds()}, timezone.now()
-    rows = []
+    rows, pending = [], {(one.kind, one.matter_uuid) for one in ballots if one.is_scheduled or one.is_running}
     for matter in waiting:
+        if (matter.kind, matter.uuid) in pending:
+            continue
         due = matter.due_at or second.get(matter.uuid)
         rows.append(
             {"matter": matter, "kind": kinds[matter.kind], "second": matter.uuid in second, "due": due,

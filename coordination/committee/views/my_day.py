@@ -1,12 +1,14 @@
-"""What the committee shows on a member's day: where to start, who stands aside, what was decided meanwhile."""
+"""What the committee shows on a member's day: where to start, the next meeting, who stands aside, what was decided."""
 
 from datetime import timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coordination.committee.models import Ballot, Decision, RollLine, Seat
+from coordination.committee import agenda
+from coordination.committee.models import Ballot, Decision, Meeting, RollLine, Seat
 from coordination.committee.views.docket import MINUTES_EACH, last_look, voted_lines
 from deeds.hooks import Coming, DayPart
 
@@ -21,6 +23,11 @@ def parts(person, audiences):
     left = Ballot.objects.for_voter(person).exclude(roll__in=voted_lines(person)).count()
     if left:
         yield DayPart("committee/_day_start.html", {"n": left, "minutes": left * MINUTES_EACH}, "first", 10)
+    meeting = Meeting.objects.filter(state=Meeting.State.CALLED, starts_at__gt=timezone.now()).last()
+    if meeting:
+        reply = meeting.attendees.filter(person=person.pk).first()
+        context = {"meeting": meeting, "reply": reply, "outlook": agenda.outlook(meeting)}
+        yield DayPart("committee/_day_meeting.html", context, "side", 5)
     aside = RollLine.objects.filter(person=person.pk, standing=RollLine.Standing.RECUSED)
     ballots = list(Ballot.objects.running().filter(roll__in=aside)[:SHOWN])
     if ballots:

@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from coordination.admissions.models import Admission, Suspension
 from coordination.committee import docket, rules
+from coordination.committee.actions import seating
 from deeds.lifecycle import Refused
+from directory.models import Group, Licence
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,25 @@ def test_the_nearest_deadline_comes_first(small):
     assert mine == ["due", "late"]
     assert docket.find(small.name, small.matters[0].uuid).title == "late"
     assert docket.find(small.name, uuid.uuid4()) is None
+
+
+def test_the_lines_of_a_list_tell_what_the_matters_tell(cast):
+    """Kinds that share a query say the same in it as one by one."""
+    group = Group.objects.create(slug="new", name_ar="جديدة", standing="submitted", summary_ar="نقرأ")
+    now = timezone.now()
+    Admission.objects.create(group=group, submitted_by=cast.leader, due_at=now + timedelta(days=3))
+    seating.nominate(cast.committee, role="chair", months=6, why="", by=cast.committee)
+    Licence.objects.create(group=cast.group, number="1", authority_ar="وزارة", scan="scan.png")
+    said = {"reason_code": "harm", "reason": "سبب", "until": now + timedelta(days=2)}
+    Suspension.objects.create(group=cast.other_group, proposed_by=cast.chair, **said)
+    lines, matters = docket.lines(), docket.awaiting()
+    assert len(lines) == 4
+    for told in ("kind", "title", "since", "due_at", "url"):
+        assert facts(lines, told) == facts(matters, told)
+
+
+def facts(found, told):
+    return {one.uuid: str(getattr(one, told)) for one in found}
 
 
 def test_a_kind_that_no_room_answers_for_is_refused_with_a_sentence():

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actions import erase_own, export_own
 from coordination.committee.actions import opening, voting
+from coordination.committee.actions.meetings import calling
 from coordination.committee.models import Decision, Look
 from directory.models import Group
 from tests.coordination.committee.room import NAME
@@ -46,6 +47,19 @@ def test_who_is_recused_reads_so_and_is_not_asked_to_start(cast, ballot):
     assert "You stand aside" in text
     assert "Start: " not in text
     assert "You stand aside" not in text_of(cast.client("committee"))
+
+
+def test_the_next_meeting_stands_with_the_own_reply_and_the_quorum_to_expect(cast):
+    when = {"starts_at": timezone.now() + timedelta(days=3), "zone": "Asia/Kuwait", "minutes_each": 5}
+    meeting = calling.call(
+        {"title_ar": "", "title_en": "January", "place": "Hall", **when}, by=cast.secretary
+    )
+    assert "Say whether you come" in text_of(cast.client("committee"))
+    for role in ("committee", "chair"):
+        calling.reply(meeting, "coming", by=cast.people[role])
+    text = text_of(cast.client("committee"))
+    assert ("The next meeting January" in text, "quorum: needs 3, expected 2" in text) == (True, True)
+    assert "The next meeting" not in text_of(cast.client("leader"))
 
 
 def test_what_was_decided_since_the_last_visit_is_told_once_an_hour_has_passed(cast):
