@@ -79,10 +79,12 @@ class Admissions(OfGroups):
         return self.every().waiting()
 
     def matter(self, row):
+        title, url = self.line(row.uuid, row.group.name)
         return docket.Matter(
             self.name,
             row.uuid,
-            *self.line(row.uuid, row.group.name),
+            title,
+            url,
             frozenset({row.group_id}),
             row.group.version,
             row.submitted_at,
@@ -113,10 +115,12 @@ class Licences(OfGroups):
         return licence and self.matter(licence)
 
     def matter(self, row):
+        title, url = self.line(row.group.uuid, row.group.name)
         return docket.Matter(
             self.name,
             row.group.uuid,
-            *self.line(row.group.uuid, row.group.name),
+            title,
+            url,
             frozenset({row.group_id}),
             row.group.version,
             row.group.updated_at,
@@ -138,10 +142,12 @@ class Suspensions(OfGroups):
         return self.every().open()
 
     def matter(self, row):
+        title, url = self.line(row.uuid, row.group.name)
         return docket.Matter(
             self.name,
             row.uuid,
-            *self.line(row.uuid, row.group.name),
+            title,
+            url,
             frozenset({row.group_id}),
             row.group.version,
             row.proposed_at,
@@ -176,10 +182,12 @@ class Appeals(OfGroups):
         return self.every().open()
 
     def matter(self, row):
+        title, url = self.line(row.uuid, row.group.name)
         return docket.Matter(
             self.name,
             row.uuid,
-            *self.line(row.uuid, row.group.name),
+            title,
+            url,
             frozenset({row.group_id}),
             row.group.version,
             row.filed_at,
