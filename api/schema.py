@@ -2,18 +2,32 @@
 
 from functools import cache
 
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.conf import settings
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from api import examples
 from api.auth import SCHEME, KeyAuthentication
 from api.problems import MEDIA_TYPE
 from api.reading import Reading
+from api.shapes import DATA_LICENCE
 
+ABOUT = _(
+    "The directory of volunteer groups for programs: the same groups, in the same words, as on the pages. "
+    "Reading needs no key. The data may be used and changed by anybody who names the source and its day; contacts "
+    "are for reaching the groups, never for marketing. What is described here changes only by additions; anything "
+    "else is announced six months before."
+)
+LICENCE = {"name": "Data: CC BY 4.0", "url": DATA_LICENCE}
 PROBLEM = {
     "description": "RFC 9457",
     "type": "object",
@@ -26,10 +40,39 @@ PROBLEM = {
         "errors": {"type": "object", "description": "Sentences by the name of the parameter."},
     },
 }
-WITH_PROBLEM = {
-    "description": "A problem, said in a sentence.",
-    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+PROBLEMS = {
+    "400": _("A parameter is not right; `errors` says which."),
+    "401": _("The key is unknown, has expired or was revoked."),
+    "404": _("There is nothing at this address, or nothing you may see."),
+    "405": _("This address is only read: GET, HEAD, OPTIONS."),
+    "406": _("There is no such format here."),
+    "412": _("It is no longer what If-Match names."),
+    "429": _("Too many requests in this minute. Retry-After says how many seconds to wait."),
+    "500": _("The mistake is ours and was written down."),
 }
+OF_SOME = {"changes": {"410": _("This cursor is not known here: start over.")}}
+HEADERS = {
+    "ETag": _("Of this very answer; send it back as If-None-Match."),
+    "Link": _("next, prev and license (RFC 8288)."),
+    "RateLimit": _("Requests left (r), and seconds until there are more (t)."),
+    "RateLimit-Policy": _("Requests (q) within seconds (w)."),
+}
+CONDITIONS = [
+    {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}},
+    {"name": "If-Match", "in": "header", "schema": {"type": "string"}},
+]
+
+
+def with_problem(description):
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": str(description), "content": content}
+
+
+def headers():
+    return {
+        name: {"description": str(said), "schema": {"type": "string"}, "required": False}
+        for name, said in HEADERS.items()
+    }
 
 
 class KeyScheme(OpenApiAuthenticationExtension):
@@ -49,15 +92,44 @@ class Schema(Reading):
 
 @cache
 def document(language):
-    """The OpenAPI document, its descriptions in `language`; any operation may answer with a problem."""
-    described = SchemaGenerator().get_schema(request=None, public=True)
-    described["components"]["schemas"]["Problem"] = PROBLEM
-    for operations in described["paths"].values():
-        for operation in operations.values():
-            operation["responses"]["default"] = WITH_PROBLEM
+    """The OpenAPI document, its descriptions in `language`."""
+    with override(language):
+        described = SchemaGenerator().get_schema(request=None, public=True)
+        described["info"] |= {"description": str(ABOUT), "license": LICENCE, "termsOfService": terms()}
+        described["servers"] = [{"url": settings.SITE_URL}]
+        described["components"]["schemas"]["Problem"] = PROBLEM
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                complete(operation)
     return described
+
+
+def terms():
+    return settings.SITE_URL + reverse("terms")
+
+
+def complete(operation):
+    """Every status that may come, the headers, and an example in Arabic."""
+    name = operation["operationId"]
+    answers = operation["responses"]
+    shown = answers["200"]
+    shown["headers"] = headers()
+    for content in shown.get("content", {}).values():
+        if example := examples.of(name):
+            content["example"] = example
+    answers["304"] = {"description": str(_("You have this answer already."))}
+    answers |= {code: with_problem(said) for code, said in (PROBLEMS | OF_SOME.get(name, {})).items()}
+    answers["default"] = with_problem(_("A problem, said in a sentence."))
+    operation["parameters"] = [*operation.get("parameters", []), *CONDITIONS]
 
 
 @require_safe
 def docs(request):
     return render(request, "api/docs.html")
+
+
+@require_safe
+@csp_update({"worker-src": [SELF, "blob:"]})
+def redoc(request):
+    """The same as one page to read; ReDoc searches in a worker of its own making."""
+    return render(request, "api/redoc.html")

@@ -10,7 +10,7 @@ from api.groups import Groups, Suggestions
 from api.initiatives import InitiativeDetail, Initiatives
 from api.missing import Missing
 from api.profile import GroupDetail
-from api.schema import Schema, docs
+from api.schema import Schema, docs, redoc
 from api.services import Services
 from api.tables import Table
 from api.taxonomies import Areas, Beneficiaries, Fields
@@ -33,6 +33,7 @@ urlpatterns = [
     path("v1/<slug:resource>.<slug:suffix>", Table.as_view(), name="api_table"),
     path("schema/", Schema.as_view(), name="api_schema"),
     path("docs/", docs, name="api_docs"),
+    path("docs/redoc/", redoc, name="api_redoc"),
     path("", Missing.as_view(), name="api_missing"),
     path("<path:missing>", Missing.as_view(), name="api_missing"),
 ]

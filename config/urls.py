@@ -12,6 +12,7 @@ urlpatterns = [
     path("", front_door, name="front_door"),
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
+    path("hsds/", include("api.hsds.urls")),
     path("", include("workers.urls")),
     *without_language,
     *i18n_patterns(

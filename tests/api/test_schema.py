@@ -1,5 +1,7 @@
 """The OpenAPI document is valid, complete, and true of what is answered."""
 
+import re
+
 import jsonschema
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
@@ -62,15 +64,38 @@ def closed(components):
     return {**components, "schemas": shapes}
 
 
-def test_a_problem_is_described_for_every_operation(described, api):
+def test_every_status_is_described_for_every_operation(described, api):
     problem = api("v1/nothing/").data
     jsonschema.Draft202012Validator(described["components"]["schemas"]["Problem"]).validate(problem)
-    operations = [operation for path in described["paths"].values() for operation in path.values()]
-    assert all(
-        "application/problem+json" in operation["responses"]["default"]["content"] for operation in operations
-    )
+    for path in described["paths"].values():
+        answers = path["get"]["responses"]
+        assert {"200", "304", "400", "401", "404", "405", "406", "412", "429", "500"} <= answers.keys()
+        assert all("application/problem+json" in answers[code]["content"] for code in answers if code > "304")
+    assert "410" in described["paths"]["/api/v1/changes/"]["get"]["responses"]
 
 
-def test_the_page_for_people_loads_nothing_from_elsewhere_and_nothing_inline(client, db):
-    page = client.get("/api/docs/").content.decode()
-    assert ("https://" in page, "style=" in page, "<style" in page, "<script>" in page) == (False,) * 4
+def test_every_operation_has_an_example_in_arabic_that_is_true(described):
+    told = set()
+    for path in described["paths"].values():
+        operation = path["get"]
+        answer = operation["responses"]["200"]["content"].get("application/json", {})
+        if "example" in answer:
+            strict = {**answer["schema"], "components": closed(described["components"])}
+            jsonschema.Draft202012Validator(strict).validate(answer["example"])
+            assert re.search("[\u0621-\u064a]", str(answer["example"]))
+            told.add(operation["operationId"])
+    assert told == {path["get"]["operationId"] for path in described["paths"].values()} - {"table"}
+
+
+@pytest.mark.parametrize("page", ["docs/", "docs/redoc/"])
+def test_the_pages_for_people_load_nothing_from_elsewhere_and_nothing_inline(client, db, page):
+    shown = client.get(f"/api/{page}").content.decode()
+    loaded = re.findall(r'(?:src|<link[^>]*href)="(https?:[^"]*)"', shown)
+    assert (loaded, "style=" in shown, "<style" in shown, "<script>" in shown) == ([], *(False,) * 3)
+
+
+def test_redoc_alone_may_make_a_worker_of_its_own(client, db):
+    policies = [
+        client.get(f"/api/{page}").headers["Content-Security-Policy"] for page in ("docs/", "docs/redoc/")
+    ]
+    assert ["worker-src 'self' blob:" in policy for policy in policies] == [False, True]

@@ -12,6 +12,7 @@ from model_bakery import baker
 
 from accounts import links
 from accounts.models import Person
+from api.hsds.words import own_id
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
 from tests.matrix import admissions, committee, inbox, initiatives, meetings, photos, team, visitors
@@ -111,6 +112,10 @@ def edited_texts(cast, route):
 def field_of_work(cast, route):
     Field.objects.create(code="D13", title_ar="الإعاقة", title_en="Disability")
     return {"code": "D13"}
+
+
+def word_of_a_taxonomy(cast, route):
+    return {"uuid": own_id("fields", field_of_work(cast, route)["code"])}
 
 
 def unclaimed_group(cast, route):
@@ -220,6 +225,8 @@ TARGETS = {
     "a row": admins_row,
     "a false link": lambda cast, route: {"uidb36": "1", "key": "false"},
     "an app": lambda cast, route: {"app_label": "directory"},
+    "a taxonomy": lambda cast, route: {"uuid": own_id("taxonomy", "fields")},
+    "a word of a taxonomy": word_of_a_taxonomy,
     "a table": lambda cast, route: {"resource": "groups", "suffix": "csv"},
     "no such table": lambda cast, route: {"resource": "people", "suffix": "csv"},
     "nowhere": lambda cast, route: {"url": "nowhere", "missing": "nowhere/"},
