@@ -1,13 +1,14 @@
 """Our taxonomies in HSDS's words: fields of work, beneficiaries, access features."""
 
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from api.hsds.words import kept, language, other, own_id
 from directory.models import AccessFeature, Beneficiary, Field
 
-TAXONOMIES = {
+TAXONOMIES: dict[str, tuple[Any, Any, Any]] = {
     "fields": (Field, "ICNP/TSO", _("Fields of work: the UN's classification of non-profit organisations.")),
     "beneficiaries": (Beneficiary, _("Beneficiaries"), _("Whom services are for, in people's own words.")),
     "access": (AccessFeature, _("Access features"), _("What makes a place or a service accessible.")),

@@ -159,7 +159,8 @@ def moment_of(name, typed):
     """A moment, or the beginning of a day; without a zone it is the site's."""
     try:
         day = parse_date(typed)
-        moment = parse_datetime(typed) or (day and datetime(day.year, day.month, day.day))
+        begin = datetime(day.year, day.month, day.day) if day else None
+        moment = parse_datetime(typed) or begin
     except ValueError:
         moment = None
     if moment is None:
