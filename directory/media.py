@@ -204,6 +204,23 @@ def kept(pictures):
         yield named
 
 
+def again(photos):
+    """[(photo, Picture)] of kept photos, to be kept once more under other names; what the storage lost is left."""
+    found = []
+    for photo in photos:
+        try:
+            files = {width: read(file_of(photo.name, width)) for width in photo.widths}
+        except FileNotFoundError:
+            continue
+        found.append((photo, Picture(photo.width, photo.height, files)))
+    return found
+
+
+def read(name):
+    with default_storage.open(name) as file:
+        return file.read()
+
+
 def files_of(named):
     return [file_of(name, width) for name, picture in named.items() for width in picture.files]
 

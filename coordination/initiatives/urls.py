@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:uuid>/permit/", doing.permit, name="initiative_permit"),
     path("<uuid:uuid>/progress/", doing.progress, name="initiative_progress"),
     path("<uuid:uuid>/report/", doing.report, name="initiative_report"),
+    path("<uuid:uuid>/report/photos/", doing.report_photos, name="initiative_report_photos"),
     path("<uuid:uuid>/achievement/<letters:slug>/", doing.offer, name="initiative_offer"),
     path("<uuid:uuid>/review/", deciding.review, name="initiative_review"),
     path("<uuid:uuid>/review/<slug:step>/", deciding.decision, name="initiative_decision"),

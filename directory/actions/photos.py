@@ -71,6 +71,14 @@ def make(group, use, name, picture, *, by):
     )
 
 
+def copy(photo, group, achievement, name, picture, *, by):
+    """The photo once more, as one of an achievement of another group: with its words and the answer that was given."""
+    same = ("alt_ar", "alt_en", "focal", "people", "answered_by", "answered_at")
+    made = make(group, Photo.Use.ACHIEVEMENT, name, picture, by=by)
+    told = {field: getattr(photo, field) for field in same}
+    Photo.objects.filter(pk=made.pk).update(achievement=achievement, **told)
+
+
 def remove(section, photo, *, by):
     def write():
         take_off(Photo.objects.filter(pk=photo.pk))

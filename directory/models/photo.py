@@ -1,4 +1,4 @@
-"""Photos of a group: its logo, its cover, and what its achievements show."""
+"""Photos of a group: its logo, its cover, what its achievements show, and its reports of what groups did together."""
 
 import uuid
 
@@ -21,8 +21,9 @@ CENTRE = 5
 
 class PhotoQuerySet(models.QuerySet):
     def placed(self):
-        """Without those of an achievement that is still being written."""
-        return self.filter(~Q(use=Photo.Use.ACHIEVEMENT) | Q(achievement__isnull=False))
+        """Without those of an achievement or a report that is still being written."""
+        told = self.exclude(use=Photo.Use.UNTOLD)
+        return told.filter(~Q(use=Photo.Use.ACHIEVEMENT) | Q(achievement__isnull=False))
 
     def drafts(self, group, person):
         """Photos that this person sent with a form which was not right yet."""
@@ -63,6 +64,8 @@ class Photo(models.Model):
         LOGO = "logo", pgettext_lazy("photo", "logo")
         COVER = "cover", pgettext_lazy("photo", "cover")
         ACHIEVEMENT = "achievement", pgettext_lazy("photo", "photo of an achievement")
+        REPORT = "report", pgettext_lazy("photo", "photo of an outcome report")
+        UNTOLD = "untold", pgettext_lazy("photo", "photo of a report that is not public yet")
 
     class People(models.TextChoices):
         UNANSWERED = "", _("not answered yet")
@@ -136,7 +139,8 @@ class Photo(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(use__in=["logo", "cover", "achievement"]), name="photo_use_is_known"
+                condition=Q(use__in=["logo", "cover", "achievement", "report", "untold"]),
+                name="photo_use_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(people__in=["", "nobody", "adults", "children"]), name="photo_answer_is_known"

@@ -58,6 +58,7 @@ TARGETS = {
     "an approved initiative": initiative(State.APPROVED, step="start"),
     "an approved initiative to suspend": initiative(State.APPROVED, step="suspend"),
     "an active initiative": initiative(State.ACTIVE, step="complete"),
+    "a reported initiative": initiative(State.ACTIVE, reported=True),
     "a declined initiative": initiative(State.DECLINED),
     "an appealed initiative": initiative(State.DECLINED, appealed=True),
     "a closed initiative": initiative(State.CLOSED, reported=True),

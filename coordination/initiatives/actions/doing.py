@@ -10,12 +10,14 @@ from coordination.initiatives import rules
 from coordination.initiatives.actions.stepping import keep, remember, take
 from coordination.initiatives.models import Milestone, State
 from deeds.lifecycle import Refused, claim, reload, version_of
-from directory.actions import editing
+from directory import media
+from directory.actions import editing, photos
 from directory.actions.achievements import TOLD
-from directory.models import Achievement
+from directory.models import Achievement, Photo
 from directory.rules import edits
 from directory.sections import SECTIONS
 
+REPORTING = (State.ACTIVE, State.COMPLETED)
 PERMITTED = _("The permit for “%(thing)s” was entered.")
 REACHED = _("“%(thing)s” moved on.")
 REPORTED = _("The outcome report of “%(thing)s” was written.")
@@ -69,18 +71,40 @@ def tick(thing, *, done, by, seen):
     return keep(initiative)
 
 
+def write_report(initiative, form, *, by, seen, pictures=(), people=""):
+    """The report can be mended until the initiative is closed; `people` answers for the photos that come with it."""
+    with media.kept(pictures) as named, transaction.atomic():
+        initiative = opened(initiative, by=by, seen=seen, states=REPORTING)
+        form.instance.initiative, form.instance.by, form.instance.at = initiative, by, timezone.now()
+        form.save()
+        use = Photo.Use.REPORT if initiative.state == State.COMPLETED else Photo.Use.UNTOLD
+        for name, picture in named.items():
+            photo = photos.make(initiative.lead, use, name, picture, by=by)
+            photos.answer(photo, people, by=by)
+            form.instance.photos.add(photo)
+        remember("report", initiative, REPORTED, by=by)
+        return keep(initiative)
+
+
 @transaction.atomic
-def write_report(initiative, form, *, by, seen):
-    """The report can be mended until the initiative is closed."""
-    initiative = opened(initiative, by=by, seen=seen, states=[State.ACTIVE, State.COMPLETED])
-    form.instance.initiative, form.instance.by, form.instance.at = initiative, by, timezone.now()
-    form.save()
+def describe_photos(initiative, rows, *, by, seen):
+    """What is said of the report's photos; those marked to go are taken off."""
+    initiative = opened(initiative, by=by, seen=seen, states=REPORTING)
+    for form in rows.forms:
+        if rows.goes(form):
+            photos.take_off(Photo.objects.filter(pk=form.instance.pk))
+        else:
+            photos.describe(form.instance, form.cleaned_data, by=by)
     remember("report", initiative, REPORTED, by=by)
     return keep(initiative)
 
 
+@transaction.atomic
 def complete(initiative, *, by, seen):
-    return take(initiative, "complete", by=by, seen=seen)
+    """From now on everybody reads the report and sees its photos."""
+    initiative = take(initiative, "complete", by=by, seen=seen)
+    initiative.report.photos.update(use=Photo.Use.REPORT)
+    return initiative
 
 
 @transaction.atomic
@@ -115,17 +139,23 @@ def answer_offer(partnership, *, wanted, by):
 
 
 def put_on_page(partnership, *, by):
-    """The report as the group's own achievement, which its editors then change like any other."""
+    """The report with its photos as the group's own achievement, which its editors then change like any other."""
     initiative, report = partnership.initiative, partnership.initiative.report
     key = uuid5(NAMESPACE_URL, f"initiative:{initiative.uuid}:{partnership.group.uuid}")
     texts = {name: getattr(report, name) for name in ("story_ar", "story_en", "happened_on", "figures")}
     texts |= {name: getattr(initiative, name) for name in ("title_ar", "title_en")}
 
-    def write():
+    carried = media.again(report.carried_to(partnership.group))
+
+    def write(named):
         row = Achievement.objects.create(uuid=key, group=partnership.group, **texts)
+        for (photo, picture), name in zip(carried, named, strict=True):
+            photos.copy(photo, partnership.group, row, name, picture, by=by)
         others = initiative.partnerships.exclude(group=partnership.group).values_list("group_id", flat=True)
         row.partner_groups.set(others)
         return ["added"]
 
-    editing.change(partnership.group, SECTIONS["achievements"], write, by=by, revision=None, said=TOLD)
+    with media.kept([picture for _photo, picture in carried]) as named:
+        section, told = SECTIONS["achievements"], {"by": by, "revision": None, "said": TOLD}
+        editing.change(partnership.group, section, lambda: write(named), **told)
     return Achievement.objects.get(uuid=key)

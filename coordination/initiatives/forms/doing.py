@@ -1,4 +1,4 @@
-"""The authority's permit, and the outcome report."""
+"""The authority's permit, and the outcome report with its photos."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from coordination.initiatives.models import Permit, Report
 from directory.forms.achievement import FiguresField
 from directory.forms.fields import in_two_languages, require_one_language
+from directory.forms.photo import MOST_PHOTOS, PeopleField, PhotoForm, PicturesField, too_many
+from directory.sections.rows import Rows
 
 from .days import day_input
 
@@ -35,6 +37,9 @@ class PermitForm(forms.ModelForm):
 
 
 class ReportForm(forms.ModelForm):
+    photos = PicturesField(label=_("Photos"))
+    people = PeopleField(label=_("Who can be recognised in the photos?"))
+
     class Meta:
         model = Report
         fields = ["happened_on", "story_ar", "story_en", "lessons_ar", "lessons_en"]
@@ -63,7 +68,27 @@ class ReportForm(forms.ModelForm):
     def clean(self):
         super().clean()
         require_one_language(self, "story", _("Tell in a few sentences what came of it."))
+        there = self.instance.photos.count() if self.instance.pk else 0
+        number = there + len(self.cleaned_data.get("photos") or [])
+        if number > MOST_PHOTOS:
+            self.add_error("photos", ValidationError(too_many(number), code="too_many"))
 
     def save(self, commit=True):
         self.instance.figures = self.cleaned_data["figures"]
         return super().save(commit)
+
+
+class PhotosOfReport(Rows):
+    """What is said of each photo of a report; hidden ones are not to be described."""
+
+    form_class, name, key, extra = PhotoForm, "photos", "uuid", 0
+
+    def __init__(self, report, data=None):
+        self.report = report
+        super().__init__(report.initiative.lead, data)
+
+    def queryset(self):
+        return self.report.photos.filter(hidden_at=None)
+
+    def ids(self):
+        return [*self.standing]

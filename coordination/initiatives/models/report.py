@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.bilingual import Pair, one_of_two
+from directory.models import Photo
 
 from .initiative import Initiative
 
@@ -24,6 +25,9 @@ class Report(models.Model):
     )
     lessons_ar = models.TextField(_("what we learnt, in Arabic"), max_length=2000, blank=True)
     lessons_en = models.TextField(_("what we learnt, in English"), max_length=2000, blank=True)
+    photos = models.ManyToManyField(
+        Photo, blank=True, related_name="outcome_reports", verbose_name=_("photos")
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -43,3 +47,8 @@ class Report(models.Model):
 
     def __str__(self):
         return str(self.initiative)
+
+    def carried_to(self, group):
+        """The photos that go with the achievement: all to the leading group, to others those without children."""
+        shown = self.photos.answered()
+        return shown if group.pk == self.initiative.lead_id else shown.without_children()

@@ -9,6 +9,7 @@ from coordination.initiatives.models import Initiative
 from deeds.lifecycle import Refused
 from deeds.once import once
 from directory.models.group import group_ids
+from directory.views.saving import files_again
 
 __all__ = ["edited", "led", "part_of", "posted", "round_of", "visible"]
 
@@ -56,6 +57,7 @@ def round_of(request, initiative, form, deed, *, after, said, template="initiati
             except Refused as refusal:
                 form.add_error(None, refusal.sentence)
                 version = current_version(initiative)
+    files_again(request, form)
     context = {"initiative": initiative, "form": form, "version": version, **context}
     return render(request, template, context, status=status)
 

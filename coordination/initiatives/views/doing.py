@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from coordination.initiatives.actions import deciding, doing, leaving
 from coordination.initiatives.forms.deciding import WithdrawForm
-from coordination.initiatives.forms.doing import PermitForm, ReportForm
+from coordination.initiatives.forms.doing import PermitForm, PhotosOfReport, ReportForm
 from coordination.initiatives.models import Milestone, State, Task
 from coordination.initiatives.views.answering import edited, led, part_of, posted, round_of, visible
 from coordination.initiatives.views.reader import Reader
@@ -76,15 +77,49 @@ def permit(request, uuid):
 @require_http_methods(FORM)
 def report(request, uuid):
     initiative = edited(request, uuid)
-    form = ReportForm(posted(request), instance=getattr(initiative, "report", None))
+    form = ReportForm(posted(request), request.FILES or None, instance=getattr(initiative, "report", None))
 
     def deed(form, seen):
-        return doing.write_report(initiative, form, by=request.user, seen=seen)
+        sent = {"pictures": form.cleaned_data["photos"], "people": form.cleaned_data["people"]}
+        doing.write_report(initiative, form, by=request.user, seen=seen, **sent)
+        return form.instance
 
     return round_of(
-        request, initiative, form, deed, after=initiative.get_absolute_url(), said=_("The report is saved."),
-        title=_("Outcome report"), save=_("Save the report"), back=initiative.get_absolute_url(),
+        request, initiative, form, deed, after=after_report, said=_("The report is saved."),
+        template="initiatives/report.html", title=_("Outcome report"), save=_("Save the report"),
+        back=initiative.get_absolute_url(), photos=photos_of(initiative),
         lead=_("What came of it. Everybody reads it once the initiative is completed."),
+    )  # fmt: skip
+
+
+def photos_of(initiative):
+    report = getattr(initiative, "report", None)
+    return report.photos.filter(hidden_at=None) if report else []
+
+
+def after_report(report):
+    """Photos without words, or without an answer, are asked about next."""
+    if any(not photo.alt or not photo.is_answered for photo in photos_of(report.initiative)):
+        return reverse("initiative_report_photos", args=[report.initiative.uuid])
+    return report.initiative.get_absolute_url()
+
+
+@login_required
+@require_http_methods(FORM)
+def report_photos(request, uuid):
+    """What each photo shows, who can be recognised, which part must stay in sight; or that it goes."""
+    initiative = edited(request, uuid)
+    if not getattr(initiative, "report", None):
+        raise Http404
+    rows = PhotosOfReport(initiative.report, posted(request))
+
+    def deed(rows, seen):
+        return doing.describe_photos(initiative, rows, by=request.user, seen=seen)
+
+    return round_of(
+        request, initiative, rows, deed, after=initiative.get_absolute_url(), said=_("Changes saved."),
+        template="initiatives/report_photos.html", title=_("What the photos show"), save=_("Save changes"),
+        back=reverse("initiative_report", args=[uuid]),
     )  # fmt: skip
 
 
@@ -136,5 +171,10 @@ def offer(request, uuid, slug):
             return redirect(row.group)
         messages.success(request, _("Nothing was added to your page."))
         return redirect(initiative)
-    context = {"initiative": initiative, "row": row, "report": initiative.report}
+    context = {
+        "initiative": initiative,
+        "row": row,
+        "report": initiative.report,
+        "photos": initiative.report.carried_to(row.group),
+    }
     return render(request, "initiatives/offer.html", context)

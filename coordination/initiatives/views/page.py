@@ -27,6 +27,7 @@ def initiative(request, uuid):
         "appeal": last_appeal(one) if reader.sees_work else None,
         "permit": getattr(one, "permit", None),
         "report": getattr(one, "report", None),
+        "photos": one.report.photos.public() if hasattr(one, "report") else [],
     }
     return render(request, "initiatives/page.html", context)
 
