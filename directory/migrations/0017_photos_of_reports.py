@@ -5,24 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0016_claims_contested_after_approval'),
+        ("directory", "0016_claims_contested_after_approval"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='photo',
-            name='photo_use_is_known',
+            model_name="photo",
+            name="photo_use_is_known",
         ),
         migrations.AlterField(
-            model_name='photo',
-            name='use',
-            field=models.CharField(choices=[('logo', 'logo'), ('cover', 'cover'), ('achievement', 'photo of an achievement'), ('report', 'photo of an outcome report'), ('untold', 'photo of a report that is not public yet')], max_length=12, verbose_name='what it is for'),
+            model_name="photo",
+            name="use",
+            field=models.CharField(
+                choices=[
+                    ("logo", "logo"),
+                    ("cover", "cover"),
+                    ("achievement", "photo of an achievement"),
+                    ("report", "photo of an outcome report"),
+                    ("untold", "photo of a report that is not public yet"),
+                ],
+                max_length=12,
+                verbose_name="what it is for",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('use__in', ['logo', 'cover', 'achievement', 'report', 'untold'])), name='photo_use_is_known'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("use__in", ["logo", "cover", "achievement", "report", "untold"])),
+                name="photo_use_is_known",
+            ),
         ),
     ]

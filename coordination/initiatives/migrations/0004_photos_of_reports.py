@@ -4,16 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0017_photos_of_reports'),
-        ('initiatives', '0003_days_of_tasks'),
+        ("directory", "0017_photos_of_reports"),
+        ("initiatives", "0003_days_of_tasks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='report',
-            name='photos',
-            field=models.ManyToManyField(blank=True, related_name='outcome_reports', to='directory.photo', verbose_name='photos'),
+            model_name="report",
+            name="photos",
+            field=models.ManyToManyField(
+                blank=True, related_name="outcome_reports", to="directory.photo", verbose_name="photos"
+            ),
         ),
     ]
