@@ -27,10 +27,11 @@ class WorkersConfig(AppConfig):
     verbose_name = _("Background work")
 
     def ready(self):
-        from workers import own_data
+        from workers import awaiting, own_data
         from workers.digests import running, upcoming
         from workers.views import address
 
+        hooks.awaiting.register(awaiting.of_operators)
         hooks.banners.register(address.banner)
         own_data.register()
         hooks.figures.register(running.figures)

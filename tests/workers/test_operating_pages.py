@@ -123,6 +123,15 @@ def test_an_entry_left_behind_is_taken_in_or_stays_with_its_reason(operator, mon
     assert (Stuck.objects.count(), Entry.objects.latest("pk").deed) == (0, "reader.retry")
 
 
+def test_what_is_held_waits_on_the_operators_day_and_nobody_elses(cast, operator):
+    Batch.objects.create(kind="digest", on=timezone.localdate(), state="held")
+    Stuck.objects.create(reader="search", seq=7, given_up_at=timezone.now())
+    text = page(operator, "me")
+    assert "Mails are held until you send or cancel them." in text
+    assert "A reader left entries behind." in text
+    assert "Mails are held" not in page(cast.client("chair"), "me")
+
+
 # --- messages
 
 
@@ -161,7 +170,7 @@ def test_a_thousand_mails_are_shown_fifty_at_a_time_with_as_many_queries(operato
     for many in (1, 1000):
         write_many(many, name=f"n{many}")
         page(operator, "operating_mails")  # a session's first page costs more
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             text = page(operator, "operating_mails", query="?page=2")
     assert "Page 2 of 21" in text
     assert text.count("…@example.org</bdi>") == 50
