@@ -3,6 +3,7 @@
 Hosts become servers of this machine, volumes folders; whatever else the file says is taken from it.
 """
 
+import copy
 import fnmatch
 import http.cookiejar
 import os
@@ -17,7 +18,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
 
 import yaml
 
@@ -66,10 +66,10 @@ def bare(more):
 class Deployment:
     """`start("web", "worker")`, `stop("web")`, `end("mail", signal.SIGKILL)`; `said(name)` is what it logged."""
 
-    def __init__(self, built, folder, *, database, broker, mail):
+    def __init__(self, built, folder, *, database, broker, mail, more=None):
         self.built, self.folder, self.port = built, folder, free_port()
         self.servers = {"DATABASE_URL": database, "REDIS_URL": broker, "EMAIL_URL": mail}
-        self.services, self.running = compose()["services"], {}
+        self.services, self.running, self.more = compose()["services"], {}, more or {}
 
     @property
     def address(self):
@@ -77,6 +77,7 @@ class Deployment:
 
     def environment(self, name):
         given = {**SECRETS, "SITE_URL": self.address, "EMAIL_URL": self.servers["EMAIL_URL"]}
+        given |= self.more
         stated = {key: filled(text, given) for key, text in self.services[name]["environment"].items()}
         places = {"VAR_DIR": "data", "SEARCH_DIR": "search"}
         places = {key: str(self.folder / place) for key, place in places.items()}
@@ -177,6 +178,17 @@ class Visitor:
         except urllib.error.HTTPError as error:
             return error.code
 
+    def keep(self, name, value):
+        """Takes a cookie along from now on."""
+        ours = next(iter(self.jar))
+        cookie = copy.copy(ours)
+        cookie.name, cookie.value = name, value
+        self.jar.set_cookie(cookie)
+
+    def address_after(self, path):
+        """Where one ends who asks for this path."""
+        return self._ask(path)[0]
+
     def _ask(self, path, data=None):
         asked = urllib.request.Request(self.address + path, data, {"Referer": self.address + path})
         with self.opener.open(asked, timeout=30) as answer:
@@ -188,8 +200,3 @@ def form_fields(html, action=""):
     inputs = re.findall(r"<input\b[^>]*>", html)
     named = [(re.search(r'\bname="([^"]*)"', tag), re.search(r'\bvalue="([^"]*)"', tag)) for tag in inputs]
     return {name[1]: value[1] if value else "" for name, value in named if name}
-
-
-def folder_of(path):
-    path.mkdir(parents=True, exist_ok=True)
-    return Path(path)

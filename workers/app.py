@@ -8,10 +8,35 @@ import os
 
 from celery import Celery, signals
 from django.conf import settings
+from kombu import transport
+from kombu.transport import redis
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("multaqa", broker=settings.REDIS_URL or None, include=["workers.tasks"])
+
+class Channel(redis.Channel):
+    """One whose connection was closed says so.
+
+    kombu 5.7 stumbles over the missing connection instead (AttributeError), which ended the worker when a task
+    under way was over just after Redis had gone.
+    """
+
+    def _connparams(self, asynchronous=False):
+        if self.connection.client is None:
+            raise ConnectionError("The connection to Redis was closed.")
+        return super()._connparams(asynchronous)
+
+
+class Transport(redis.Transport):
+    Channel = Channel
+
+
+transport.TRANSPORT_ALIASES |= dict.fromkeys(["redis", "rediss"], "workers.app:Transport")
+app = Celery(
+    "multaqa",
+    broker=settings.REDIS_URL.replace("unix://", "redis+socket://") or None,
+    include=["workers.tasks"],
+)
 app.conf.update(
     accept_content=["json"],
     task_serializer="json",

@@ -25,11 +25,19 @@ class Doorbell:
 
     def ring(self, lanes):
         """Never raises and, whatever Redis does, costs half a second once in ten seconds at most."""
-        self._try(lambda: [self._knock(lane) for lane in lanes])
+        self._try(lambda: [self._knock(self.task, lane, lane) for lane in lanes])
+
+    def again(self, task, name, lane):
+        """A job that its time was too short for gets another turn, after those who wait already."""
+        self._try(lambda: self._knock(task, name, lane))
 
     def heard(self, lane):
         """From now on the lane may be rung for again."""
         self._try(lambda: self._client().delete(_key(lane)))
+
+    def close(self):
+        if self.connection:
+            self.connection.release()
 
     def _try(self, what):
         with self.lock:
@@ -41,14 +49,14 @@ class Doorbell:
                 self.hushed_until = time.monotonic() + HUSH
                 log.warning("The workers could not be rung for, they look by themselves: %s", error)
 
-    def _knock(self, lane):
-        if self._client().set(_key(lane), 1, nx=True, ex=HEARD_WITHIN):
-            self.task.apply_async([lane], queue=lane, connection=self.connection, retry=False)
+    def _knock(self, task, name, lane):
+        if self._client().set(_key(name), 1, nx=True, ex=HEARD_WITHIN):
+            task.apply_async([name], queue=lane, connection=self.connection, retry=False)
 
     def _client(self):
         self.connection = self.connection or self.caller()
         return self.connection.default_channel.client
 
 
-def _key(lane):
-    return f"multaqa:rung:{lane}"
+def _key(name):
+    return f"multaqa:rung:{name}"

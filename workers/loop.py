@@ -24,6 +24,7 @@ AFTER_FAILURE = 2
 SLICE = 10  # seconds for a job in a queue, before others have their turn
 HOUR = 3600
 DAY = 24 * HOUR
+LONG = 200
 LOOK = 300  # seconds after which it is asked again whether an hourly or daily job is due
 FAILED = -1
 stopping = threading.Event()
@@ -51,6 +52,11 @@ class Job:
     @property
     def takes_turns(self):
         return self.every >= HOUR
+
+    @property
+    def lasts(self):
+        """Seconds after which a job that listens to `stopping` is asked to make room for others."""
+        return LONG if self.takes_turns else SLICE
 
     @property
     def looks_every(self):

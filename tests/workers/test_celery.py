@@ -135,6 +135,17 @@ def test_a_slice_that_leaves_something_rings_again(broker, bell, server, monkeyp
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_job_that_its_time_was_too_short_for_gets_another_turn(broker, bell, monkeypatch):
+    def long():
+        loop.stopping.wait(10)
+
+    monkeypatch.setattr(loop, "SLICE", 0.1)
+    monkeypatch.setattr(schedule, "QUEUED", [loop.Job("long", long, every=30, lane="mail")])
+    tasks.run_job("long")
+    assert (waiting(broker)["mail"], loop.stopping.is_set()) == (1, False)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_redis_a_deed_is_done_at_once_and_the_log_says_it_once(settings, monkeypatch, caplog):
     settings.DOORBELL = "workers.tasks.ring"
     away = doorbell.Doorbell(lambda: caller_of("redis://127.0.0.1:1/0"), tasks.run_lane)
