@@ -78,7 +78,6 @@ def page_of(person, audiences, query):
         "groups": groups(mine, show, group),
         "tag": tag(person, audiences),
         "coming": next((one for one in hooks.coming_of(person) if one.at > timezone.now()), None),
-        "parts": hooks.inbox_of(person),
     }
 
 

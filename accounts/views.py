@@ -185,7 +185,6 @@ def mail_settings(request):
         "chosen": chosen,
         "next": hooks.next_digest(chosen),
         "muted": request.user.mutes.all(),
-        "parts": hooks.inbox_of(request.user),
     }
     return render(request, "accounts/mails.html", context, status=422 if form.is_bound else 200)
 

@@ -189,7 +189,6 @@ news: Registry[Callable[[Collection[Any]], Mapping[Any, News]]] = Registry()
 figures: Registry[Callable[[datetime], Mapping[str, Iterable[Waiting]]]] = Registry()
 group_names: Registry[Callable[[Collection[Any]], Mapping[Any, Any]]] = Registry()
 next_digests: Registry[Callable[[Any], datetime | None]] = Registry()
-inbox_parts: Registry[Callable[[Any], Part | None]] = Registry()
 
 PUBLIC = frozenset({"public"})
 READERS = ("committee:secretary", "committee", "operator", "editor", "person", "public")
@@ -235,11 +234,6 @@ def names_of_groups(group_ids: Collection[Any]) -> dict[Any, Any]:
 def next_digest(preference) -> datetime | None:
     """When the next summary comes to whoever wishes this; None where nobody plans any."""
     return next((hook(preference) for hook in next_digests), None)
-
-
-def inbox_of(person) -> list[Part]:
-    """What is told above this person's notices."""
-    return [part for part in (hook(person) for hook in inbox_parts) if part]
 
 
 def reader_of(audiences: Collection[str]) -> str:

@@ -36,7 +36,7 @@ def of_each(audiences):
     groups = own_groups({group for ids in belongs.values() for group in ids})
     for person, ids in belongs.items():
         found[person].own = {group: groups[group] for group in ids if group in groups}
-    for row in Follow.objects.filter(person__in=audiences):
+    for row in Follow.objects.filter(person__in=audiences, mails=True):
         note(found[row.person_id], row)
     return found
 

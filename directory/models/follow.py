@@ -34,6 +34,7 @@ class Follow(models.Model):
     )
     listing = models.CharField(_("list that was searched"), max_length=10, choices=List, blank=True)
     query = models.CharField(_("search"), max_length=600, blank=True)
+    mails = models.BooleanField(_("told by mail"), default=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
     class Meta:

@@ -19,14 +19,20 @@ LONGEST: int = Follow._meta.get_field("query").max_length  # type: ignore[assign
 @require_POST
 def follow(request):
     what = wanted(request)
-    if request.POST.get("deed") == "unfollow":
-        following.unfollow(request.user, **what)
-        messages.success(request, _("You no longer follow this."))
-    else:
-        following.follow(request.user, **what)
-        said = _("You follow this now. No mails about it are sent yet; it stands in your list.")
-        messages.success(request, said)
+    messages.success(request, done(request.user, request.POST.get("deed"), what))
     return redirect(back(request))
+
+
+def done(person, deed, what):
+    """What the deed was, in a sentence."""
+    if deed == "unfollow":
+        following.unfollow(person, **what)
+        return _("You no longer follow this.")
+    if deed in ("mails", "no_mails"):
+        following.tell(person, deed == "mails", **what)
+        return _("Your summary tells of it.") if deed == "mails" else _("Your summary no longer tells of it.")
+    following.follow(person, **what)
+    return _("You follow this now. Your summary tells of what is new there.")
 
 
 def wanted(request):

@@ -10,3 +10,8 @@ def follow(person, **what):
 
 def unfollow(person, **what):
     Follow.objects.filter(person=person, **what).delete()
+
+
+def tell(person, mails, **what):
+    """Whether the summary speaks of it; it stays on the list either way."""
+    Follow.objects.filter(person=person, **what).update(mails=mails)

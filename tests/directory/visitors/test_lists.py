@@ -91,6 +91,9 @@ def test_one_button_follows_and_pressing_twice_changes_nothing(cast):
     assert [client.post(url, said)["Location"] for _each in range(2)] == ["/ar/about/"] * 2
     assert Follow.objects.get().group == cast.group
     assert cast.group.name_ar in client.get(reverse("follows")).content.decode()
+    for deed, mailed in (("no_mails", False), ("mails", True)):
+        client.post(url, said | {"deed": deed})
+        assert Follow.objects.get().mails is mailed
     client.post(url, said | {"deed": "unfollow"})
     assert not Follow.objects.exists()
 
