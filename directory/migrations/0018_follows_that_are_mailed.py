@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0016_claims_contested_after_approval"),
+        ("directory", "0017_photos_of_reports"),
     ]
 
     operations = [
