@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bench import figures
 
-NAMES = ("search_quality", "search_speed", "search_abuse")
-LATER = ("digests", "http")
+NAMES = ("search_quality", "search_speed", "search_abuse", "http")
+LATER = ("digests",)
 
 
 def main():

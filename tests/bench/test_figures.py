@@ -40,7 +40,7 @@ def test_figures_are_written_as_json(tmp_path):
     }
 
 
-@pytest.mark.parametrize("name", ["digests", "http"])
+@pytest.mark.parametrize("name", ["digests"])
 def test_benches_that_come_later_say_so(name):
     ran = subprocess.run([sys.executable, "-m", "bench", name], cwd=ROOT, capture_output=True, text=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", f"{name}: not yet.\n")

@@ -29,6 +29,7 @@ class VoteForm(forms.Form):
 class OpenForm(forms.Form):
     """`at` is the moment of opening, None for now; day and hour are read on the site's own clocks."""
 
+    field_order = ["days", "day", "hour", "recommendation"]
     days = forms.IntegerField(
         label=_("Open for how many days?"),
         min_value=1,

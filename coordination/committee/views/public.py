@@ -2,9 +2,10 @@
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
-from django.db.models.functions import ExtractYear
+from django.db.models import Max, Min
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def decisions_for(request):
 def decisions(request):
     """The register, by year and kind."""
     rows = decisions_for(request)
-    years = rows.order_by().annotate(year=ExtractYear("decided_at")).values_list("year", flat=True).distinct()
+    years = years_of(rows)
     chosen = {"year": request.GET.get("year", ""), "kind": request.GET.get("kind", "")}
     if chosen["year"].isdecimal() and len(chosen["year"]) == 4:
         rows = rows.filter(decided_at__year=int(chosen["year"]))
@@ -49,12 +50,21 @@ def decisions(request):
         rows = rows.filter(kind=chosen["kind"])
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "years": sorted(years, reverse=True),
+        "years": years,
         "kinds": names.items(),
         "chosen": chosen,
         "names": names,
     }
     return render(request, "committee/decisions.html", context)
+
+
+def years_of(rows):
+    """From the latest back to the first, quiet years included: two ends are read off an index, years are not."""
+    ends = rows.aggregate(first=Min("decided_at"), last=Max("decided_at"))
+    if ends["first"] is None:
+        return []
+    first, last = (timezone.localtime(ends[name]).year for name in ("first", "last"))
+    return range(last, first - 1, -1)
 
 
 @require_safe
