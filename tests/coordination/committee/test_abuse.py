@@ -1,6 +1,6 @@
 """Votes that must not count, tried through every door: the page, the API and the admin. Each gets a sentence."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,7 @@ from coordination.committee.actions import closing, opening, voting
 from coordination.committee.models import Ballot, RollLine, Seat, Vote
 from tests.coordination.committee.room import NAME
 
-BEFORE = timezone.datetime(2027, 10, 28, 12, tzinfo=ZoneInfo("Africa/Cairo"))
+BEFORE = datetime(2027, 10, 28, 12, tzinfo=ZoneInfo("Africa/Cairo"))
 
 
 def vote_by_page(cast, role, ballot):
