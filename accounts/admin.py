@@ -33,7 +33,9 @@ class PersonAdmin(Proven, JournaledAdmin):
 
 @admin.register(Partner)
 class PartnerAdmin(JournaledAdmin):
-    list_display = ["name", "contact_email", "created_at"]
+    list_display = ["name", "contact_email", "state", "ends_on", "created_at"]
+    fields = ["name", "contact_email", "purpose", "state", "scopes", "ends_on", "created_at"]
+    readonly_fields = ["scopes", "ends_on", "created_at"]
     search_fields = ["name"]
 
 

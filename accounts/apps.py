@@ -23,11 +23,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from accounts import own_data, rules
+        from accounts import granting, own_data, rules
 
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
         hooks.crowds.register(rules.audiences_of_each)
+        hooks.awaiting.register(granting.awaiting)
         own_data.register()
         for room in ROOMS:
             hooks.rooms.register(room)

@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Consent, Mute, Notice, Person, Preference
+from accounts.models import Consent, Mute, Notice, Partner, Person, Preference
 from deeds import hooks
 from deeds.lifecycle import Refused
 
@@ -54,6 +54,9 @@ def export(person):
         "sessions": list(
             UserSession.objects.filter(user=person).values("created_at", "last_seen_at", "ip", "user_agent")
         ),
+        "partners": list(
+            Partner.objects.filter(keeper=person).values("name", "contact_email", "purpose", "state")
+        ),
         "notices": list(Notice.objects.filter(person=person).newest_first().values(*TOLD)),
         "mails_wished": list(Preference.objects.filter(person=person).values(*WISHED)),
         "muted": list(Mute.objects.filter(person=person).values("name_ar", "name_en", "at")),
@@ -76,6 +79,7 @@ def erase(person):
     Consent.objects.answerable_by(person).delete()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
+    Partner.objects.filter(keeper=person).update(keeper=None)
     for model in (Notice, Preference, Mute):
         model.objects.filter(person=person).delete()
     person.email, person.name, person.last_login = None, "", None

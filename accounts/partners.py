@@ -3,39 +3,100 @@
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connections, models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from rest_framework_api_key.crypto import KeyGenerator
 
+from deeds import hooks
+
 A_MINUTE = 600  # requests of one key, unless the committee said otherwise
-
-
-class Partner(models.Model):
-    """An organisation that reads, and where granted writes, through the API."""
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=200, unique=True)
-    contact_email = models.EmailField(_("contact e-mail"))
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("partner institution")
-        verbose_name_plural = _("partner institutions")
-
-    def __str__(self):
-        return self.name
 
 
 class Scope(models.TextChoices):
     READ_DIRECTORY = "read:directory", _("read the directory")
 
 
+class PartnerQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """One's own; the committee all. Operators look in the admin, where looking leaves an entry."""
+        audiences = hooks.audiences_of(who)
+        if "committee" in audiences:
+            return self
+        people = [audience.partition(":")[2] for audience in audiences if audience.startswith("person:")]
+        return self.filter(keeper__in=people)
+
+
+class Partner(models.Model):
+    """An organisation that reads through the API: asked for by its keeper, granted by the committee until a day."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("partner", "waiting for the committee")
+        GRANTED = "granted", pgettext_lazy("partner", "granted")
+        REFUSED = "refused", pgettext_lazy("partner", "not granted")
+        WITHDRAWN = "withdrawn", pgettext_lazy("partner", "withdrawn")
+        ENDED = "ended", pgettext_lazy("partner", "ended by the committee")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    contact_email = models.EmailField(_("contact e-mail"))
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="partners",
+        verbose_name=_("who asked for it"),
+    )
+    purpose = models.TextField(_("what the data is for"), max_length=1000, blank=True)
+    scopes = models.JSONField(_("scopes"), default=list, blank=True)
+    per_minute = models.PositiveIntegerField(_("requests a minute"), default=A_MINUTE)
+    ends_on = models.DateField(_("granted until"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.GRANTED, editable=False)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), default=timezone.now, editable=False)
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner institution")
+        verbose_name_plural = _("partner institutions")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["asked", "granted", "refused", "withdrawn", "ended"]),
+                name="partner_state_is_known",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partner", args=[self.uuid])
+
+    @property
+    def reads_now(self):
+        """Granted, and its day is not over."""
+        return self.state == self.State.GRANTED and (
+            self.ends_on is None or self.ends_on >= timezone.localdate()
+        )
+
+
 class KeyQuerySet(models.QuerySet):
     def usable(self):
-        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
+        """Neither revoked nor over, of a partner that may still read."""
+        over = models.Q(partner__ends_on__lt=timezone.localdate())
+        live = self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
+        return live.filter(partner__state=Partner.State.GRANTED).exclude(over)
 
 
 class KeyManager(models.Manager.from_queryset(KeyQuerySet)):  # type: ignore[misc]
@@ -119,7 +180,7 @@ class Key(models.Model):
 
     @property
     def is_usable(self):
-        return self.revoked_at is None and self.expires_at > timezone.now()
+        return self.revoked_at is None and self.expires_at > timezone.now() and self.partner.reads_now
 
 
 class UsageManager(models.Manager):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from accounts.models import Person
+from deeds import hooks
 
 PROOF_LASTS = timedelta(minutes=30)
 SUDO_LASTS = timedelta(minutes=10)
@@ -36,3 +37,13 @@ def operates(person):
 def needs_second_factor(audiences):
     """The committee and operators act for others, so a password alone never suffices for their deeds."""
     return settings.SECOND_FACTOR != "off" and bool({"operator", "committee"} & set(audiences))
+
+
+def keeps(person, partner):
+    """The person who asked for a partner institution looks after its keys."""
+    return person.pk == partner.keeper_id
+
+
+def grants(person, partner):
+    """A member of the committee, and nobody for their own institution."""
+    return "committee" in hooks.audiences_of(person) and not keeps(person, partner)

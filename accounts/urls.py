@@ -4,7 +4,7 @@ from allauth.account import views as guests
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from accounts import proving, views
+from accounts import partner_pages, proving, views
 from accounts.second_factor import own_proof_required, sudo_required
 
 urlpatterns = [
@@ -21,6 +21,15 @@ urlpatterns = [
     path("me/settings/muted/<int:pk>/", views.unmute, name="unmute"),
     path("me/export/", views.me_export, name="me_export"),
     path("me/erase/", views.me_erase, name="me_erase"),
+    path("partners/", partner_pages.partners, name="partners"),
+    path("partners/<uuid:uuid>/", partner_pages.partner, name="partner"),
+    path("partners/<uuid:uuid>/keys/", partner_pages.partner_key, name="partner_key"),
+    path(
+        "partners/<uuid:uuid>/keys/<slug:prefix>/",
+        partner_pages.partner_key_revoke,
+        name="partner_key_revoke",
+    ),
+    path("partners/<uuid:uuid>/<slug:step>/", partner_pages.partner_step, name="partner_step"),
     path("accounts/reauthenticate/code/", proving.ProveByCode.as_view(), name="prove_by_code"),
     path("accounts/email/", sudo_required(guests.email), name="account_email"),
     path("accounts/password/set/", sudo_required(guests.password_set), name="account_set_password"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from model_bakery import baker
 
 from accounts import links
-from accounts.models import Person
+from accounts.models import Partner, Person
 from api.hsds.words import own_id
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
@@ -116,6 +116,13 @@ def field_of_work(cast, route):
 
 def word_of_a_taxonomy(cast, route):
     return {"uuid": own_id("fields", field_of_work(cast, route)["code"])}
+
+
+def institution(cast, route):
+    asked = Partner.objects.create(
+        name="Library", contact_email="l@cast.test", keeper=cast.volunteer, state="asked"
+    )
+    return {"uuid": asked.uuid, "step": "grant", "prefix": "abcdefgh"}
 
 
 def unclaimed_group(cast, route):
@@ -225,6 +232,8 @@ TARGETS = {
     "a row": admins_row,
     "a false link": lambda cast, route: {"uidb36": "1", "key": "false"},
     "an app": lambda cast, route: {"app_label": "directory"},
+    "an institution of the volunteer": institution,
+    "no such institution": lambda cast, route: {"uuid": uuid.uuid4()},
     "a taxonomy": lambda cast, route: {"uuid": own_id("taxonomy", "fields")},
     "a word of a taxonomy": word_of_a_taxonomy,
     "a table": lambda cast, route: {"resource": "groups", "suffix": "csv"},
