@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -130,9 +131,9 @@ def awaiting(person):
     if "committee" not in hooks.audiences_of(person):
         return
     asked = Partner.objects.filter(state=Partner.State.ASKED).exclude(keeper=person)
+    since = asked.aggregate(since=Min("created_at"))["since"]
     if n := asked.count():
         sentence = ngettext(
             "%(n)d institution asks for a key to the API", "%(n)d institutions ask for a key to the API", n
         )
-        since = asked.order_by("created_at").first().created_at
         yield hooks.Waiting(sentence % {"n": n}, reverse("partners"), verb=_("Decide"), since=since)

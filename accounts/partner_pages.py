@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Sum
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -97,15 +98,11 @@ def partner_step(request, uuid, step):
     return redirect(partner)
 
 
-class Nothing(Reason):
-    reason = None
-
-
 STEPS = {
     "grant": ("granting", Granting, rules.grants),
     "refuse": ("reason", Reason, rules.grants),
     "end": ("reason", Reason, rules.grants),
-    "withdraw": ("nothing", Nothing, rules.keeps),
+    "withdraw": ("nothing", Form, rules.keeps),
 }
 
 
