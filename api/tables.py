@@ -98,6 +98,7 @@ FILE = {
 class Table(Reading):
     @extend_schema(
         operation_id="table",
+        tags=["files"],
         summary=_("All rows of a list in one file, by the filters of that list"),
         parameters=[*NAMES, LANGUAGE],
         responses=FILE,

@@ -71,6 +71,7 @@ def test_every_status_is_described_for_every_operation(described, api):
         answers = path["get"]["responses"]
         assert {"200", "304", "400", "401", "404", "405", "406", "412", "429", "500"} <= answers.keys()
         assert all("application/problem+json" in answers[code]["content"] for code in answers if code > "304")
+        assert (bool(path["get"]["summary"]), "description" in path["get"]) == (True, False)
     assert "410" in described["paths"]["/api/v1/changes/"]["get"]["responses"]
 
 
