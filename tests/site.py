@@ -38,14 +38,18 @@ class Site:
 
 
 @contextmanager
-def running_site(folder, *asked):
-    """Starts ./dev up with what is asked of it, waits until it says that it is ready, and stops it at the end."""
+def running_site(folder, *asked, **more):
+    """Starts ./dev up with arguments and `more` settings, waits until it says that it is ready, and stops it."""
     port = free_port()
     log = folder / "said"
     with log.open("w") as said:
         command = [sys.executable, str(ROOT / "dev"), "up", "--port", str(port), *asked]
         process = subprocess.Popen(
-            command, env=environment(folder / "state"), stdout=said, stderr=said, start_new_session=True
+            command,
+            env=environment(folder / "state") | more,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         )
     try:
         wait_until(lambda: "ready after" in log.read_text() or process.poll() is not None, 300)

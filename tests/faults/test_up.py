@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.site import running_site, wait_until
+from tests.workers.broker import own_broker
 
 pytestmark = pytest.mark.faults
 
@@ -30,6 +31,23 @@ def belonging_to(state):
         except OSError:
             continue
     return found
+
+
+def commands_of(state):
+    return [(Path("/proc") / str(pid) / "cmdline").read_text().split("\0") for pid in belonging_to(state)]
+
+
+def test_up_with_a_broker_starts_celery_and_leaves_nothing_behind(tmp_path):
+    with own_broker(tmp_path / "redis") as broker, running_site(tmp_path, REDIS_URL=broker.url) as site:
+        wait_until(lambda: is_well(site), 60)
+        said = [" ".join(command) for command in commands_of(site.state)]
+        for part in ("celery --quiet --app workers.app worker", "workers.app beat", "work --only search"):
+            assert any(part in command for command in said), part
+        assert [command for command in said if command.rstrip().endswith("manage.py work")] == []
+        site.process.send_signal(signal.SIGTERM)
+        assert site.process.wait(30) == 0
+    assert "Traceback" not in site.log.read_text()
+    assert belonging_to(site.state) == []
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "INT"])
