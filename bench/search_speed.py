@@ -1,8 +1,8 @@
 """How long a search takes, with its page, exact total and facet counts, beside the same in plain ORM.
 
 `--size N` makes N groups (default 10,000). Goals are those for the nearest of 10,000 and 1,000,000 groups. With
-`--keep FOLDER` the groups and their index stay there, and are used again: then no rebuild is measured. Goals are for
-an idle machine; time of the processor alone tells what a search costs on a busy one.
+`--keep FOLDER` the groups and their index stay there, and are used again: then no rebuild is measured. On a
+busy machine the time of the processor alone tells more; goals are for the clock.
 """
 
 import gc
