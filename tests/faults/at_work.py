@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
@@ -196,22 +197,21 @@ class Postgres:
 
 
 @contextmanager
-def own_postgres(folder):
+def own_postgres():
     """A fresh cluster that the test may stop; it runs as an ordinary user also where the tests are root's."""
-    bin = programs()
-    user = pwd.getpwnam("nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name)
-    folder.mkdir()
-    os.chown(folder, user.pw_uid, user.pw_gid)
-    for parent in folder.parents:
-        if parent.stat().st_uid == os.geteuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o011)
-    own = Postgres(folder, free_port(), bin, user.pw_uid if os.geteuid() == 0 else None)
-    own.run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
-    own.start()
-    try:
-        yield own
-    finally:
-        own.stop()
+    bin, user = programs(), None
+    with tempfile.TemporaryDirectory(prefix="multaqa-postgres-") as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            user = pwd.getpwnam("nobody").pw_uid
+            os.chown(folder, user, -1)
+        own = Postgres(folder, free_port(), bin, user)
+        own.run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
+        own.start()
+        try:
+            yield own
+        finally:
+            own.stop()
 
 
 def programs():

@@ -30,7 +30,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()
 def test_three_crashes_of_the_database_lose_no_mail_and_pages_come_back(tmp_path, record_property):
     write_many(MAILS)
     with (
-        at_work.own_postgres(tmp_path / "own") as own,
+        at_work.own_postgres() as own,
         sink.listening() as (server, place),
         own_database(own) as database,
         at_work.crew(own.url, place["port"], tmp_path) as crew,
@@ -40,7 +40,7 @@ def test_three_crashes_of_the_database_lose_no_mail_and_pages_come_back(tmp_path
         away, back = [], []
         for stop in range(STOPS):
             most = MAILS * (stop + 1) // (STOPS + 2)
-            at_work.wait_for(lambda most=most: len(server.taken) > most, 90)
+            at_work.wait_for(lambda most=most: len(server.taken) > most, 180)
             own.stop("immediate")
             away.append(web.status())
             own.start()
@@ -49,7 +49,7 @@ def test_three_crashes_of_the_database_lose_no_mail_and_pages_come_back(tmp_path
             back.append(time.monotonic() - began)
         sent = "SELECT count(*) FROM workers_outgoingmessage WHERE state = 'sent'"
         claimed = "UPDATE workers_outgoingmessage SET next_at = now() WHERE state = 'sending'"
-        at_work.wait_for(lambda: len(at_work.copies(server)) >= MAILS - 2 * STOPS, 120, step=0.2)
+        at_work.wait_for(lambda: len(at_work.copies(server)) >= MAILS - 2 * STOPS, 240, step=0.2)
         time.sleep(1)
         database(claimed)  # its claim was written, the word that it was got lost: ten minutes in life
         at_work.wait_for(lambda: database(sent) == MAILS, 60, step=0.2)

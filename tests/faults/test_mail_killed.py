@@ -46,7 +46,7 @@ def test_twenty_kills_lose_nothing_and_double_at_most_two(tmp_path, record_prope
         at_work.crew(database_url(), place["port"], tmp_path) as crew,
     ):
         kill_again_and_again(crew, server, lease_is_over)
-        at_work.wait_for(lambda: not OutgoingMessage.objects.live().exists(), 120, step=0.1)
+        at_work.wait_for(lambda: not OutgoingMessage.objects.live().exists(), 240, step=0.1)
     record_property("lost", MAILS - len(at_work.copies(server)))
     record_property("sent twice on PostgreSQL", at_work.doubles(server))
     assert (len(at_work.copies(server)), counts()) == (MAILS, {"sent": MAILS})
@@ -78,7 +78,7 @@ def test_twenty_kills_on_sqlite_lose_nothing_and_double_at_most_twenty(tmp_path,
         at_work.crew(f"sqlite:///{file}", place["port"], tmp_path) as crew,
     ):
         kill_again_and_again(crew, server, lease_is_over)
-        at_work.wait_for(lambda: states() == {"sent": MAILS}, 120, step=0.2)
+        at_work.wait_for(lambda: states() == {"sent": MAILS}, 240, step=0.2)
     record_property("lost", MAILS - len(at_work.copies(server)))
     record_property("sent twice on SQLite", at_work.doubles(server))
     assert len(at_work.copies(server)) == MAILS

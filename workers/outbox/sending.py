@@ -76,10 +76,21 @@ class Sender:
                     self.work(transport)
 
     def work(self, transport):
-        while not stopping.is_set() and time.monotonic() < self.until and (message := self.next()):
+        while not stopping.is_set() and time.monotonic() < self.until and (message := self.next_though_cut()):
             self.taken += 1
             if not send(message, transport):
                 break
+
+    def next_though_cut(self):
+        """`next`, once more over a new connection when the one to the database was cut."""
+        try:
+            return self.next()
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            self.seen = []
+            return self.next()
 
     def next(self):
         """A mail that is now this sender's alone for ten minutes and whose turn with the server has come, or None."""
