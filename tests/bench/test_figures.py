@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from bench.figures import Figure, show, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +38,7 @@ def test_figures_are_written_as_json(tmp_path):
     }
 
 
-@pytest.mark.parametrize("name", ["digests"])
-def test_benches_that_come_later_say_so(name):
-    ran = subprocess.run([sys.executable, "-m", "bench", name], cwd=ROOT, capture_output=True, text=True)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", f"{name}: not yet.\n")
+def test_a_bench_that_there_is_not_is_named():
+    ran = subprocess.run([sys.executable, "-m", "bench", "nothing"], cwd=ROOT, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "digests" in ran.stderr

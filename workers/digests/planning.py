@@ -16,7 +16,7 @@ from accounts.models import Person, Preference
 from deeds import journal
 from deeds.models import Entry, Seal
 from workers.digests import content, render, windows
-from workers.digests.edition import Edition
+from workers.digests.edition import Edition, newest_entry
 from workers.digests.windows import SHORTEST, Rhythm, chain, end_after
 from workers.loop import stopping
 from workers.models import TRIES, Window, alerts
@@ -246,7 +246,7 @@ def _passed(row, state, now):
 
 def _fill(ended, edition, now):
     """Writes the mails of those windows for which there is something new."""
-    readers = [_reader(window, now) for window in ended]
+    readers = [_reader(window) for window in ended]
     content.learn(readers)
     mails = []
     for window, reader in zip(ended, readers, strict=True):
@@ -259,7 +259,21 @@ def _fill(ended, edition, now):
         mail.get_connection().send_messages(mails)
 
 
-def _reader(ended, now):
+def would_write(rows, now):
+    """(cadence, whether a mail would be written) of each of these windows, if they ended now; writes nothing."""
+    ended = [_ended(row, max(row.end, now)) for row in rows]
+    live = [window for window in ended if window.state == State.OPEN]
+    if not live:
+        return
+    edition = Edition(min(row.seq_from for row in rows), head_seq(), min(row.covers_from for row in rows))
+    edition.refresh(newest_entry())
+    readers = [_reader(window) for window in live]
+    content.learn(readers)
+    for window, reader in zip(live, readers, strict=True):
+        yield window.row.cadence, content.digest_of(reader, edition) is not None
+
+
+def _reader(ended):
     row = ended.row
     rhythm = rhythm_of(row.person)
     return content.Reader(
