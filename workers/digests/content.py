@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
+
+from django.urls import reverse
 
 from accounts.models import Mute, Notice, Person, Preference
 from deeds import hooks
@@ -153,7 +156,7 @@ def of_notice(notice):
     return Item(
         NEEDS if notice.needs else ADDRESSED,
         (notice.title_ar, notice.title_en),
-        lambda: notice.url,
+        partial(reverse, "notice", args=[notice.uuid]),
         notice.at,
         notice.due_at,
         notice.as_whom,
