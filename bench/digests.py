@@ -116,7 +116,9 @@ def mail_server():
 @contextmanager
 def redis_server():
     try:
-        with process(["redis-server", "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning", "--port"]) as port:
+        with process(
+            ["redis-server", "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning", "--port"]
+        ) as port:
             yield f"redis://127.0.0.1:{port}/0"
     except FileNotFoundError:
         raise Unmeasured("redis-server is not installed.") from None

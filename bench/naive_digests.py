@@ -50,7 +50,7 @@ def message_for(person):
     if not items:
         return None
     items = content.limited(sorted(items, key=lambda item: item.rank))
-    digest = content.Digest(items)
+    digest = content.Digest(items, waiting=sum(item.section == content.NEEDS for item in items))
     reader = content.Reader(
         person, planning.preference_of(person) or Preference(person=person), since, now, 0
     )

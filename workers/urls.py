@@ -1,9 +1,8 @@
 from django.urls import path
 
-from workers import views_of_digests
-from workers.views import health
+from workers.views import health, leaving
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
-    path("u/<str:token>/", views_of_digests.unsubscribe, name="unsubscribe"),
+    path("u/<str:token>/", leaving.unsubscribe, name="unsubscribe"),
 ]

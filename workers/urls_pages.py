@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from workers.views import address, messages, status
+from workers.views import address, digests, messages, status
 
 urlpatterns = [
+    path("operating/digests/", digests.digests, name="digests"),
+    path("operating/digests/count/", digests.digests_count, name="digests_count"),
+    path("operating/digests/demo/", digests.demo_mails, name="demo_mails"),
+    path("operating/digests/demo/<str:name>/", digests.demo_mail, name="demo_mail"),
     path("me/address/", address.address, name="address_trouble"),
     path("operating/", status.status, name="operating"),
     path("operating/mail/pause/", status.switch, {"step": "pause"}, name="mail_pause"),

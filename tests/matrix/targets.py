@@ -191,6 +191,7 @@ TARGETS = {
     "": nothing,
     "site at work": site_at_work,
     "way out of mails": way_out,
+    "a mail of the demo": lambda cast, route: {"name": "20260101-080000-000000-leader-abcdef.eml"},
     "no way out of mails": lambda cast, route: {"token": cast.leader.uuid.hex + "." + "a" * 43},
     "a mail given up": mail_given_up,
     "a held batch": held_batch,

@@ -47,6 +47,7 @@ class Digest:
     """A person's digest, in no language yet."""
 
     items: list[Item] = field(default_factory=list)
+    waiting: int = 0
     hidden: int = 0
     words: list[tuple[str, int]] = field(default_factory=list)
     told_as: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ def composed(found, reader, edition, told_as):
     items = limited(sorted(found, key=lambda item: item.rank))
     return Digest(
         items,
+        waiting=sum(item.section == NEEDS for item in found),
         hidden=len(found) - len(items),
         words=missed_near(reader, edition),
         told_as=told_as,

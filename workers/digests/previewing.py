@@ -21,7 +21,11 @@ from workers.digests import content, planning, render, windows
 from workers.digests.edition import Edition, newest_entry
 from workers.models import Window
 
-LENGTH = {windows.DAILY: timedelta(days=1), windows.WEEKLY: timedelta(days=7), windows.MONTHLY: timedelta(days=31)}
+LENGTH = {
+    windows.DAILY: timedelta(days=1),
+    windows.WEEKLY: timedelta(days=7),
+    windows.MONTHLY: timedelta(days=31),
+}
 A_DAY = timedelta(days=1)
 MOST = 5_000
 LOOKED = _("%(by)s looked at the digest of %(person)s.")
@@ -48,18 +52,22 @@ class Preview:
 def people_for(operator):
     """Oneself, and where a demo is tried out its people; nobody else's digest is anybody's to read."""
     demo = Q(email__endswith="@demo.test") if settings.DEBUG else Q()
-    return Person.objects.filter(Q(pk=operator.pk) | demo if demo else Q(pk=operator.pk), is_active=True).order_by("pk")
+    return Person.objects.filter(
+        Q(pk=operator.pk) | demo if demo else Q(pk=operator.pk), is_active=True
+    ).order_by("pk")
 
 
 @transaction.atomic
 def preview(person: Person, day: date, language: str, *, by: Person) -> Preview:
-    """The digest that this person would get on that day, in that language; the look leaves an entry."""
+    """The digest that this person would get on that day, or by now, in that language; the look leaves an entry."""
     names = {"by": called(by), "person": called(person)}
     audience = ["operator", f"person:{person.pk}"]
     record("digest.preview", person, by=by, audience=audience, title=LOOKED, names=names, quiet=True)
     person.language = language
     rhythm = planning.rhythm_of(person)
-    until = min(windows.moment(day, rhythm.hour, ZoneInfo(rhythm.zone)), timezone.now())
+    now, zone = timezone.now(), ZoneInfo(rhythm.zone)
+    past = day < now.astimezone(zone).date()
+    until = windows.moment(day, rhythm.hour, zone) if past else now
     return _as_of(person, rhythm.cadence, until - LENGTH[rhythm.cadence], until)
 
 
@@ -90,7 +98,11 @@ def count(now=None):
     open_ones = Window.objects.open().filter(end__lte=now + A_DAY).order_by("end", "pk")
     pks = list(open_ones.values_list("pk", flat=True)[:MOST])
     for start in range(0, len(pks), planning.BATCH):
-        rows = list(Window.objects.filter(pk__in=pks[start : start + planning.BATCH]).select_related("person__preference"))
+        rows = list(
+            Window.objects.filter(pk__in=pks[start : start + planning.BATCH]).select_related(
+                "person__preference"
+            )
+        )
         found.update(planning.would_write(rows, now))
     return found
 

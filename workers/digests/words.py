@@ -44,7 +44,7 @@ def digest_name(cadence):
 
 def subject(cadence, digest, nearest, now):
     """«ملخصكم الأسبوعي: 3 أمور بانتظار قراركم، أقربها اليوم»"""
-    name, found = digest_name(cadence), len(digest.needs)
+    name, found = digest_name(cadence), digest.waiting
     if not found:
         told = ngettext("%(name)s: %(n)d new thing", "%(name)s: %(n)d new things", len(digest.items))
         return told % {"name": name, "n": len(digest.items)} if digest.items else name
@@ -61,7 +61,7 @@ def subject(cadence, digest, nearest, now):
 
 def opening(digest, nearest, now):
     """The one sentence that most readers need."""
-    found = len(digest.needs)
+    found = digest.waiting
     if not found:
         return _("Nothing waits for your decision.")
     told = ngettext("%(n)d thing waits for your decision.", "%(n)d things wait for your decision.", found)

@@ -100,9 +100,10 @@ def test_at_most_twelve_lines_and_four_of_a_group(windows):
     for number in range(12):
         notice(windows.leader, f"Of oneself {number}")
     letter = desk.write_digests()[windows.leader.email]
-    assert desk.text(letter).count("http://localhost:8000/ar/me/group/") == 12
+    assert desk.text(letter).count("http://localhost:8000/ar/me/inbox/") == 12
     assert desk.text(letter).count("من مجموعة") <= 4
     assert "و6 أمور أخرى في الموقع" in desk.text(letter)
+    assert "18 أمرًا بانتظار قراركم" in letter["Subject"]
 
 
 def test_what_was_done_or_muted_or_is_not_ones_own_any_more_is_left_out(windows):

@@ -138,7 +138,9 @@ def test_it_is_the_same_message_whenever_it_is_written(cast):
 def test_subjects_count_rightly_in_both_languages(language, expected):
     now = timezone.now()
     with override(language):
-        found = [words.subject("weekly", content.Digest([decision(now)] * n), None, now) for n in COUNTS]
+        found = [
+            words.subject("weekly", content.Digest([decision(now)] * n, waiting=n), None, now) for n in COUNTS
+        ]
     assert found == expected
 
 
