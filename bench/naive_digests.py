@@ -33,7 +33,7 @@ def send_digest(person_id):
         return -1
     place = settings.EMAIL_TRANSPORT
     with smtplib.SMTP(place["host"], place["port"]) as server:
-        server.sendmail("contact@localhost", [person.email], message.message().as_bytes(linesep="\r\n"))
+        server.sendmail("contact@localhost", [message.to[0]], message.message().as_bytes(linesep="\r\n"))
     return len(connection.queries)
 
 
@@ -43,6 +43,7 @@ def message_for(person):
     from accounts.models import Preference
     from deeds import hooks
     from workers.digests import content, planning, render
+    from workers.digests.edition import Edition
 
     now = timezone.now()
     since = now - timedelta(days=7)
@@ -55,7 +56,8 @@ def message_for(person):
         person, planning.preference_of(person) or Preference(person=person), since, now, 0
     )
     reader.audiences = hooks.audiences_of(person)
-    return render.mail(reader, digest, None, render.Period(since, now, "weekly", since), now)
+    edition = Edition(0, 0, since)
+    return render.mail(reader, digest, edition, render.Period(since, now, "weekly", since), now)
 
 
 def waiting(person, now):

@@ -4,6 +4,7 @@ from datetime import date
 from email import message_from_bytes
 from email.policy import default as modern
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -35,7 +36,8 @@ class PreviewForm(forms.Form):
 
     def __init__(self, *args, operator, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = previewing.people_for(operator)
+        whose: Any = self.fields["person"]
+        whose.queryset = previewing.people_for(operator)
 
     def clean_day(self):
         """The years that clocks are known for."""
