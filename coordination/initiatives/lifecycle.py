@@ -15,7 +15,9 @@ NOT_SUBMITTED = _(
     "Every partner must first agree to this version, and the licence of the leading group must not have expired."
 )
 NOT_AS_VOTED = _("A partner no longer stands by the version that was voted on, or it changed.")
-PERMIT_FIRST = _("The permit of the competent authority is missing or has run out.")
+NOT_TO_START = _(
+    "The permit of the competent authority is missing or has run out, or a group is not in the directory now."
+)
 REPORT_FIRST = _("Write the outcome report first.")
 NOT_FROM_THERE = _("It was in another state before the suspension.")
 
@@ -82,7 +84,7 @@ INITIATIVE = (
     .step("withdraw", sources=UNDECIDED, target=State.WITHDRAWN, who=rules.leads_it,
           title=_("%(lead)s withdrew “%(thing)s”."), audience=concerned, names=lead)
     .step("start", sources=[State.APPROVED], target=State.ACTIVE, who=rules.leads_it,
-          guard=rules.is_permitted, why_not=PERMIT_FIRST,
+          guard=rules.may_start, why_not=NOT_TO_START,
           title=_("“%(thing)s” is under way."), audience=concerned)
     .step("suspend", sources=[State.APPROVED, State.ACTIVE], target=State.SUSPENDED, who=rules.may_review,
           needs_reason=True, title=_("The committee suspended “%(thing)s”."), audience=concerned)

@@ -139,6 +139,18 @@ def is_permitted(initiative):
     return not initiative.permit_needed or bool(permit and permit.holds())
 
 
+def may_start(initiative):
+    """With the permit, and while every group that has a part stands in the directory."""
+    return is_permitted(initiative) and not groups_away(initiative)
+
+
+def groups_away(initiative):
+    """Groups with a part that are suspended or archived."""
+    rows = initiative.partnerships.select_related("initiative", "group")
+    rows = rows.exclude(group__standing=Standing.LISTED).prefetch_related("tasks", "budget_lines")
+    return [row.group for row in rows if row.has_part or row.is_lead]
+
+
 def is_reported(initiative):
     return hasattr(initiative, "report")
 

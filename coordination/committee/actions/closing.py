@@ -141,13 +141,28 @@ def apply_again(ballot, *, by, seen):
 
 @transaction.atomic
 def set_aside(ballot, *, by, seen, reason):
-    """The chair takes an outcome off the docket that can never be applied; the result itself stays."""
+    """The chair takes an outcome off the docket that can never be applied; the result itself stays.
+
+    The matter goes back to where it was before the ballot, unless it moved on by itself.
+    """
     unapplied(ballot, by)
+    locked(ballot)
     settle(ballot, seen)
+    put_back(ballot)
     record(
         "ballot.set_aside", ballot, by=by, audience=["committee"], title=SET_ASIDE,
         names={"by": called(by), "matter": ballot}, reason_code="set_aside", reason=reason,
     )  # fmt: skip
+
+
+def put_back(ballot):
+    """The room hears that nothing came of the ballot, as of one that was cancelled; it may refuse that too."""
+    try:
+        with transaction.atomic():
+            docket.kind(ballot.kind).decided(ballot.matter_uuid, docket.CANCELLED, ballot)
+    except Refused as refusal:
+        if refusal.code == "busy":
+            raise
 
 
 def unapplied(ballot, by):

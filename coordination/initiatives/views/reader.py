@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from coordination.initiatives import rules
 from coordination.initiatives.models import EDITABLE, UNDECIDED, State
+from directory.models import Standing
 from directory.models.group import group_ids
 
 TO_REVIEW = (State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED, State.VOTING, State.INQUORATE)
@@ -87,7 +88,7 @@ class Reader:
     def of_leader(self, state):
         if state == State.READY:
             yield Act(_("Submit to the committee"), self.step("submit"), main=True)
-        if state == State.APPROVED and self.permitted:
+        if state == State.APPROVED and self.permitted and not self.away:
             yield Act(_("Start the initiative"), self.step("start"), main=True)
         if state == State.ACTIVE and self.reported:
             yield Act(_("Complete the initiative"), self.step("complete"), main=True)
@@ -110,6 +111,12 @@ class Reader:
         if state == State.SUSPENDED:
             yield Act(_("Lift the suspension"), self.to("initiative_decision", "lift"), main=True)
             yield Act(_("Cancel the initiative"), self.to("initiative_decision", "cancel"), grave=True)
+
+    @property
+    def away(self):
+        """Groups with a part that do not stand in the directory now."""
+        rows = [row for row in self.rows if row.has_part or row.is_lead]
+        return [row.group for row in rows if row.group.standing != Standing.LISTED]
 
     @property
     def permitted(self):

@@ -238,6 +238,15 @@ def test_an_outcome_that_can_never_be_applied_is_set_aside_with_a_reason(cast, b
     assert ([*Ballot.objects.unapplied()], Ballot.objects.get().state) == ([], "lost")
 
 
+def test_what_is_set_aside_goes_back_to_where_it_was_before_the_ballot(cast, ballot, room):
+    room.refuses = "لا."
+    say(cast, ballot, **dict.fromkeys(VOTERS, "for"))
+    room.refuses = None
+    ballot.refresh_from_db()
+    closing.set_aside(ballot, by=cast.chair, seen=ballot.version, reason="انتهى الأمر")
+    assert told() == ["opened", "cancelled"]
+
+
 def test_the_journal_says_that_somebody_voted_and_never_what(cast, ballot):
     say(cast, ballot, chair="against")
     entry = Entry.objects.get(deed="ballot.vote")
