@@ -106,7 +106,7 @@ def uuid_of(one):
 def opened(secretary, brief):
     """The ballot on this matter is open."""
     secretary.goto(f"{brief}open/")
-    secretary.get_by_role("button", name="فتح التصويت", exact=True).click()
+    secretary.locator("main form button.btn-primary").click()
     secretary.wait_for_url(f"**{brief}")
 
 
