@@ -112,8 +112,9 @@ class Table(Reading):
         return answer
 
     def perform_content_negotiation(self, request, force=False):
-        """The address names the format."""
-        renderer = RENDERERS.get(self.kwargs.get("suffix"), JSONRenderer)()
+        """The address names the format; what is said about the address itself is JSON."""
+        asks = request.method in {"GET", "HEAD"}
+        renderer = RENDERERS.get(self.kwargs.get("suffix") if asks else "json", JSONRenderer)()
         return renderer, renderer.media_type
 
     def handle_exception(self, exc):

@@ -59,3 +59,9 @@ def test_each_list_page_leads_to_its_own_data(groups, client, page):
     name = page.split("/")[-1]
     assert f'href="/api/v1/{name}.csv?area=KW-HA"' in shown
     assert f'href="/api/v1/{name}.json?area=KW-HA"' in shown
+
+
+def test_asking_beforehand_and_the_wrong_method_are_answered_in_json(api, db):
+    before, wrong = (api("v1/groups.csv", method=method) for method in ("options", "post"))
+    assert (before.status, wrong.status) == (200, 405)
+    assert wrong.headers["Content-Type"] == "application/problem+json"
