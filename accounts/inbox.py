@@ -77,8 +77,12 @@ def page_of(person, audiences, query):
         "show": show,
         "groups": groups(mine, show, group),
         "tag": tag(person, audiences),
-        "coming": next((one for one in hooks.coming_of(person) if one.at > timezone.now()), None),
+        "coming": lambda: coming(person),  # asked only where nothing else is shown
     }
+
+
+def coming(person):
+    return next((one for one in hooks.coming_of(person) if one.at > timezone.now()), None)
 
 
 def tag(person, audiences):

@@ -194,7 +194,7 @@ def test_it_costs_the_same_with_one_line_and_with_three(cast, items, django_asse
     for number in range(items):
         notice(cast, number, subject_id=str(number), seen_at=timezone.now())
     client = cast.client("leader")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(12):
         client.get("/en/me/inbox/")
 
 

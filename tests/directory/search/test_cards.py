@@ -79,6 +79,7 @@ def test_a_card_of_a_group_holds_both_languages_and_no_word_of_the_clock(group):
         "claimed": False,
         "confirmed_on": "2026-11-03",
         "listed_on": "2026-01-02",
+        "source": "",
         "updated_at": "2026-02-01T00:00:00+00:00",
         "logo": "",
         "services": [{"id": str(service.uuid), "title_ar": "نطق", "title_en": "Help"}],
@@ -117,6 +118,7 @@ def test_a_card_of_a_service_says_whose_it_is(group):
         "places": {"state": "open", "date": "2026-11-01"},
         "price": "2.500",
         "access": {},
+        "updated_at": service.updated_at.isoformat(),
         "group": {
             "id": str(group.uuid),
             "slug": "basira",
@@ -126,6 +128,7 @@ def test_a_card_of_a_service_says_whose_it_is(group):
             "logo": "",
             "claimed": False,
             "confirmed_on": "2026-11-03",
+            "source": "",
         },
     }
 
