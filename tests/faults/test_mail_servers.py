@@ -13,7 +13,7 @@ from tests.faults import at_work
 from tests.workers import sink
 from tests.workers.letters import counts, fast_forward, write, write_many
 from tests.workers.test_work import database_url
-from workers import outbox
+from workers import outbox, transports
 from workers.models import OutgoingMessage
 from workers.outbox import pace
 
@@ -91,11 +91,14 @@ def test_a_server_that_hangs_is_given_up_in_time_and_pages_stay_as_quick(server,
             at_work.wait_for(lambda: OutgoingMessage.objects.get().state == "retry", 40, step=0.1)
         seconds = time.monotonic() - began
     usual, then = (statistics.median(answer[1] for answer in answers) for answers in (before, during))
+    slowest = max(answer[1] for answer in during)
     record_property("given up after, s", round(seconds, 1))
     record_property("median of a page before and during, ms", f"{usual * 1000:.0f} {then * 1000:.0f}")
     assert seconds <= 30
     assert {status for status, *_rest in [*before, *during]} == {200}
-    assert then <= usual * 1.5 + 0.02
+    assert (
+        slowest < transports.PATIENCE / 5
+    )  # a page that waited for the mail server would take as long as that hangs
 
 
 def test_a_line_that_drops_after_the_dot_loses_nothing_and_doubles_at_most_what_dropped(
