@@ -6,11 +6,8 @@ is a place in the chain of seals with its hash: one that this journal does not k
 
 import base64
 import binascii
-from collections import defaultdict
 
-from django.apps import apps
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
@@ -23,15 +20,11 @@ from api.pagination import MOST
 from api.parameters import FIELDS, LANGUAGE, PAGES, parameter
 from api.reading import Reading
 from api.shapes import DATA_LICENCE
-from coordination.committee.models import Decision
-from coordination.initiatives.models import Initiative
 from deeds import journal
-from deeds.hooks import PUBLIC
 from deeds.journal.sealing import parsed_head
-from directory.models import Group
+from workers.public import BEGINNING, WORDS, cursor_of, rows_of
 
 LATEST = "latest"
-WORDS = {"directory.field": "fields", "directory.area": "areas", "directory.beneficiary": "beneficiaries"}
 
 
 class Unknown(APIException):
@@ -85,8 +78,11 @@ class Changes(Reading):
             {
                 "next": following(request, last) if len(seals) == size(request) else None,
                 "previous": None,
-                "cursor": opaque(last),
-                "results": rows_of([sealed.entry for sealed in seals]),
+                "cursor": cursor_of(last),
+                "results": [
+                    {**row, "data_licence": DATA_LICENCE}
+                    for row in rows_of([sealed.entry for sealed in seals])
+                ],
             }
         )
 
@@ -97,15 +93,7 @@ def size(request):
 
 
 def following(request, head):
-    return replace_query_param(settings.SITE_URL + request.get_full_path(), "after", opaque(head))
-
-
-def opaque(head):
-    """The cursor of a place in the chain; of the beginning too."""
-    return base64.urlsafe_b64encode(head.encode()).decode().rstrip("=")
-
-
-BEGINNING = f"0:{'0' * 64}"
+    return replace_query_param(settings.SITE_URL + request.get_full_path(), "after", cursor_of(head))
 
 
 def place(cursor):
@@ -124,115 +112,3 @@ def plain(cursor):
         return base64.urlsafe_b64decode(cursor.encode() + b"==").decode("ascii")
     except (binascii.Error, ValueError):
         return ""
-
-
-def rows_of(entries):
-    """The rows of some entries, in order, in a fixed number of queries."""
-    groups = groups_of_parts(entries)
-    found = [(entry, thing) for entry in entries for thing in things(entry, groups)]
-    seen = Seen(found)
-    return [row(entry, thing, *seen.of(thing)) for entry, thing in found if seen.of(thing)]
-
-
-def groups_of_parts(entries):
-    """{(kind, id): group's id} of the parts of groups that entries are about; what was removed is not found."""
-    wanted = defaultdict(set)
-    for entry in entries:
-        if entry.subject_type in SHOWN_PARTS:
-            wanted[entry.subject_type].add(entry.subject_id)
-    return {
-        (kind, str(pk)): group
-        for kind, pks in wanted.items()
-        for pk, group in apps.get_model(kind)._base_manager.filter(pk__in=pks).values_list("pk", "group_id")
-    }
-
-
-def things(entry, groups):
-    """What an entry is about, as (resource, primary key): whatever it changed that everybody can read."""
-    kind, pk = entry.subject_type, entry.subject_id
-    if kind in WORDS:
-        yield WORDS[kind], pk
-    if kind == "initiatives.initiative":
-        yield "initiatives", pk
-    if kind in DECIDED and "public" in entry.audience:
-        yield "decisions", f"{kind}:{pk}"
-    if not about_page(entry):
-        return
-    if group := int(pk) if kind == "directory.group" else groups.get((kind, pk)) or entry.data.get("group"):
-        yield "groups", group
-
-
-def about_page(entry):
-    """Whether it may have changed what a group's page shows; what only the committee did among itself has not."""
-    told = any(audience == "public" or audience.startswith("group:") for audience in entry.audience)
-    return told and entry.subject_type in {"directory.group", "accounts.consent", *SHOWN_PARTS}
-
-
-SHOWN_PARTS = frozenset(
-    f"directory.{part}"
-    for part in ("service", "capability", "achievement", "teamcard", "contact", "licence", "photo")
-)
-DECIDED = ("committee.ballot", "admissions.admission", "admissions.suspension", "admissions.appeal")
-
-
-class Seen:
-    """What the public sees now of the things that entries are about: {thing: (id, address, gone)}."""
-
-    def __init__(self, found):
-        wanted = defaultdict(set)
-        for _entry, (resource, pk) in found:
-            wanted[resource].add(pk)
-        self.known = {}
-        self.groups(wanted["groups"])
-        self.initiatives(wanted["initiatives"])
-        self.decisions(wanted["decisions"])
-        for resource in WORDS.values():
-            address = settings.SITE_URL + reverse(f"api_{resource}")
-            self.known |= {(resource, pk): (pk, address, False) for pk in wanted[resource]}
-
-    def of(self, thing):
-        return self.known.get(thing)
-
-    def groups(self, pks):
-        """Those that are or once were in the directory; what never was is nobody's business."""
-        visible = set(Group.objects.visible_to(PUBLIC).filter(pk__in=pks).values_list("pk", flat=True))
-        for group in Group.objects.filter(pk__in=pks).only("pk", "uuid", "listed_at"):
-            if group.listed_at or group.pk in visible:
-                self.keep("groups", group.pk, "api_group", group.uuid, group.pk not in visible)
-
-    def initiatives(self, pks):
-        for one in Initiative.objects.visible_to(PUBLIC).filter(pk__in=pks).only("pk", "uuid"):
-            self.keep("initiatives", str(one.pk), "api_initiative", one.uuid, False)
-
-    def decisions(self, things):
-        by_kind = defaultdict(list)
-        for thing in things:
-            kind, pk = thing.split(":")
-            by_kind[kind].append(pk)
-        for kind, pks in by_kind.items():
-            matters = dict(apps.get_model(kind).objects.filter(pk__in=pks).values_list("uuid", "pk"))
-            public = Decision.objects.visible_to(PUBLIC)
-            name = "ballot__uuid" if kind == "committee.ballot" else "matter_uuid"
-            for uuid, matter in public.filter(**{f"{name}__in": list(matters)}).values_list("uuid", name):
-                self.keep("decisions", f"{kind}:{matters[matter]}", "api_decision", uuid, False)
-
-    def keep(self, resource, pk, name, uuid, gone):
-        address = settings.SITE_URL + reverse(name, args=[uuid])
-        self.known[resource, pk] = (str(uuid), address, gone)
-
-
-def row(entry, thing, uuid, url, gone):
-    told = "public" in entry.audience and not gone
-    text = getattr(entry, "text", None) if told else None
-    return {
-        "id": entry.uuid,
-        "at": entry.at,
-        "resource": thing[0],
-        "resource_id": uuid,
-        "url": url,
-        "gone": gone,
-        "deed": entry.deed if told else None,
-        "title_ar": text and text.title_ar,
-        "title_en": text and text.title_en,
-        "data_licence": DATA_LICENCE,
-    }

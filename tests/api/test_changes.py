@@ -3,10 +3,10 @@
 import pytest
 from django.db import transaction
 
-from api.changes import opaque
 from deeds import journal
 from directory.models import Group, Service, Standing
 from tests.cast import make_group
+from workers.public import cursor_of
 
 
 def note(subject, audience=("public",), deed="group.edit", **more):
@@ -88,7 +88,7 @@ def test_an_unknown_cursor_is_told_to_start_over(cast, api, cursor):
 def test_a_place_with_another_hash_is_not_a_place_of_this_journal(cast, api):
     note(cast.group)
     journal.seal()
-    assert api("v1/changes/", after=opaque(f"1:{'0' * 64}")).status == 410
+    assert api("v1/changes/", after=cursor_of(f"1:{'0' * 64}")).status == 410
 
 
 @pytest.mark.parametrize("many", [1, 3])
