@@ -1,15 +1,12 @@
 """What the room's pages share: finding an initiative for its reader, and one round of a form."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 
 from accounts.typed import posted
+from coordination.committee.views import rounds
 from coordination.initiatives.models import Initiative
-from deeds.lifecycle import Refused
-from deeds.once import once
 from directory.models.group import group_ids
-from directory.views.saving import files_again
 
 __all__ = ["edited", "led", "part_of", "posted", "round_of", "visible"]
 
@@ -44,31 +41,8 @@ def part_of(initiative, slug):
     return row
 
 
-def round_of(request, initiative, form, deed, *, after, said, template="initiatives/form.html", **context):
-    """Shows the form, or does `deed(form, seen)` once and goes to `after`; a refusal is said above what was typed."""
-    version, status = initiative.version, 200
-    if request.method == "POST":
-        version, status = request.POST.get("version", ""), 422
-        if form.is_valid():
-            try:
-                address = once(request.POST.get("once"), lambda: done(deed, form, version, after))
-                messages.success(request, said)
-                return redirect(address)
-            except Refused as refusal:
-                form.add_error(None, refusal.sentence)
-                version = current_version(initiative)
-    files_again(request, form)
-    context = {"initiative": initiative, "form": form, "version": version, **context}
-    return render(request, template, context, status=status)
-
-
-def done(deed, form, seen, after):
-    """The address the deed leads to."""
-    made = deed(form, seen)
-    return str(after(made) if callable(after) else after)
-
-
-def current_version(initiative):
-    """What the next try has seen: the page says that something changed."""
-    found = Initiative.objects.filter(pk=initiative.pk).values_list("version", flat=True).first()
-    return initiative.version if found is None else found
+def round_of(request, initiative, form, deed, *, template="initiatives/form.html", **context):
+    """One round of a form on this room's page."""
+    return rounds.round_of(
+        request, initiative, form, deed, template=template, **{"initiative": initiative, **context}
+    )

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coordination.committee.views import saving
 from coordination.initiatives import rules
 from coordination.initiatives.actions import agreeing, drafting
 from coordination.initiatives.forms.parts import PartForm
 from coordination.initiatives.forms.planning import STEPS, FoundForm, PartnerForm, ReplyByForm
 from coordination.initiatives.models import EDITABLE, Initiative, State
-from coordination.initiatives.views import saving
 from coordination.initiatives.views.answering import edited, part_of, posted, round_of, visible
 from coordination.initiatives.views.reader import Reader
 from directory.models import Group
@@ -22,6 +22,7 @@ from directory.models.group import group_ids
 
 FORM = ["GET", "HEAD", "POST"]
 ORDER = ["what", "where", "when", "partners", "budget", "safety", "check"]
+EDITS = ("initiatives.edit", "initiatives.drop_partner")
 ASKED = (State.DRAFT, State.CHANGES_REQUESTED)
 
 
@@ -81,11 +82,18 @@ def edit(request, uuid, step):
     def deed(form, seen):
         return drafting.save(initiative, form, by=request.user, seen=seen)
 
-    return saving.take(
+    return saved(
         request, initiative, make, deed, after=after(initiative, step), said=_("Changes saved."),
         title=STEPS[step].title, lead=getattr(STEPS[step], "lead", ""), steps=steps_of(initiative, step),
         save=_("Save and go on"),
         back=initiative.get_absolute_url(),
+    )  # fmt: skip
+
+
+def saved(request, initiative, make, deed, **context):
+    return saving.take(
+        request, initiative, make, deed, page="initiatives/form.html", asking="initiatives/clash.html",
+        edits=EDITS, initiative=initiative, **context,
     )  # fmt: skip
 
 
@@ -134,7 +142,7 @@ def part(request, uuid, slug):
         return drafting.save_part(row, form, by=request.user, seen=seen)
 
     where = address_of(initiative, "partners") if leads else initiative.get_absolute_url()
-    return saving.take(
+    return saved(
         request, initiative, make, deed, after=where, said=_("Changes saved."), save=_("Save the part"),
         title=_("The part of %(group)s") % {"group": f"\u2068{row.group.name}\u2069"}, back=where,
         steps=steps_of(initiative, "partners") if leads else [],

@@ -1,4 +1,7 @@
-"""Saving a step of the plan while others write: what one of them touched is merged, what both touched is asked."""
+"""Saving a form while others write on the same thing: what one of them touched is merged, what both touched is asked.
+
+Rooms share it: a thing is what their forms claim, with a version and a journal.
+"""
 
 import json
 from dataclasses import dataclass
@@ -9,18 +12,16 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 
 from accounts import typed
-from coordination.initiatives.models import Initiative
 from deeds.lifecycle import Refused
 from deeds.models import Entry
 from deeds.once import once
 from directory.sections import contents, differences, merging
 
 TRIES = 5
-EDITS = ("initiatives.edit", "initiatives.drop_partner")
 
 
 class Moved(Refused):
-    """Somebody wrote into the initiative since the form was opened."""
+    """Somebody wrote into the thing since the form was opened."""
 
 
 @dataclass
@@ -34,40 +35,37 @@ class Try:
     clash: dict[str, Any] | None = None
 
 
-def take(request, initiative, make, deed, *, after, said, **context):
-    """Shows the form that `make(data)` builds on what stands now, or does `deed(form, seen)` and goes to `after`."""
+def take(request, thing, make, deed, *, after, said, page, asking, edits, **context):
+    """Shows the form that `make(data)` builds on what stands now, or does `deed(form, seen)` and goes to `after`.
+
+    `page` and `asking` are the templates of the form and of the choice; `edits` are the deeds of an edit.
+    """
     data = typed.posted(request)
     if request.method != "POST":
-        one = opened(initiative, make, data)
+        one = opened(thing, make, data)
     else:
-        one = posted(initiative, make, deed, after, merging.settled(data))
+        one = posted(thing, make, deed, after, merging.settled(data), edits)
         if isinstance(one, str):
             messages.success(request, said)
             return HttpResponseRedirect(one)
-    context = {
-        "initiative": initiative,
-        "form": one.form,
-        "version": one.version,
-        "base": one.base,
-        **context,
-    }
+    context = {"form": one.form, "version": one.version, "base": one.base, **context}
     if one.clash:
         section = {"title": context["title"]}
         asked = {**context, "clash": one.clash, "section": section, "revision": ""}
-        return render(request, "initiatives/clash.html", asked, status=409)
-    return render(request, "initiatives/form.html", context, status=422 if request.method == "POST" else 200)
+        return render(request, asking, asked, status=409)
+    return render(request, page, context, status=422 if request.method == "POST" else 200)
 
 
-def opened(initiative, make, data):
+def opened(thing, make, data):
     """A new form; one that was typed before signing in again keeps what it was opened with."""
     form = make(data)
     if data is None:
-        return Try(form, data, version_of(initiative), packed(contents.stands(form)))
+        return Try(form, data, version_of(thing), packed(contents.stands(form)))
     form.is_valid()
     return Try(form, data, data.get("version", ""), data.get("base", ""))
 
 
-def posted(initiative, make, deed, after, data):
+def posted(thing, make, deed, after, data, edits):
     """The address of a saved form; else a Try that says what needs a change, or asks what only a person decides."""
     for _number in range(TRIES):
         one = Try(make(data), data, data.get("version", ""), data.get("base", ""))
@@ -78,11 +76,11 @@ def posted(initiative, make, deed, after, data):
         except Moved as refusal:
             base = unpacked(one.base)
             if base is None:
-                return refused(one, refusal, initiative)
-            merged(one, initiative, make, base)
+                return refused(one, refusal, thing)
+            merged(one, thing, make, base, edits)
             data = one.data
         except Refused as refusal:
-            return refused(one, refusal, initiative)
+            return refused(one, refusal, thing)
         if one.clash:
             return one
     return one
@@ -96,15 +94,15 @@ def done(deed, one, after):
     return str(after)
 
 
-def refused(one, refusal, initiative):
+def refused(one, refusal, thing):
     one.form.add_error(None, refusal.sentence)
-    one.version = version_of(initiative)
+    one.version = version_of(thing)
     return one
 
 
-def merged(one, initiative, make, base):
+def merged(one, thing, make, base, edits):
     """The posted data with what others changed meanwhile; where both changed the same, `clash` is set."""
-    version, standing = version_of(initiative), contents.stands(make(None))
+    version, standing = version_of(thing), contents.stands(make(None))
     form, sides = one.form, [one.form.flat(side) for side in (base, standing)]
     values, clashes, taken = merging.merge(form, *sides)
     one.data = merging.carried(one.data, form, values, "")
@@ -117,7 +115,7 @@ def merged(one, initiative, make, base):
             "fields": [differences.clashing(holder(one.form, clash.name), clash) for clash in clashes],
             "kept": [(name, value) for name, sent in one.data.lists() if name not in asked for value in sent],
             "taken": taken,
-            "now": last_edit(initiative),
+            "now": last_edit(thing, edits),
         }
 
 
@@ -125,15 +123,15 @@ def holder(form, name):
     return form.rows_of(name) or form
 
 
-def last_edit(initiative):
+def last_edit(thing, edits):
     """{by, at} of who wrote last."""
-    rows = Entry.objects.about(initiative).filter(deed__in=EDITS).select_related("actor")
+    rows = Entry.objects.about(thing).filter(deed__in=edits).select_related("actor")
     entry = rows.order_by("-pk").first()
-    return {"by": entry and entry.actor, "at": entry.at if entry else initiative.updated_at}
+    return {"by": entry and entry.actor, "at": entry.at if entry else thing.updated_at}
 
 
-def version_of(initiative):
-    return Initiative.objects.values_list("version", flat=True).get(pk=initiative.pk)
+def version_of(thing):
+    return type(thing)._base_manager.values_list("version", flat=True).get(pk=thing.pk)
 
 
 def packed(content):
