@@ -34,6 +34,7 @@ __all__ = [
     "Results",
     "SearchRequest",
     "Suggestion",
+    "ids_among",
     "search_groups",
     "search_services",
     "suggest",
@@ -41,6 +42,7 @@ __all__ = [
 
 MOST_WORDS = 32
 MOST_RELATED = 100
+MOST_OF_GROUPS = 10_000
 ROUNDS = 3
 FEW = 3
 RANK_CONSTANT = 60
@@ -56,6 +58,16 @@ def search_groups(request, audiences):
 def search_services(request, audiences):
     """Services of listed groups; `age` asks for services that take that age."""
     return _search("service", request, audiences)
+
+
+def ids_among(what, request, groups):
+    """Ids of all groups, or services, that a search finds exactly and that belong to these groups (ids).
+
+    Whoever shows them asks whether they may be seen. Raises IndexDown, OSError or ValueError without an index.
+    """
+    vocabulary = Vocabulary.load()
+    view, kept = searcher_and_kept()
+    return _Search(what, request.known_to(vocabulary), view, kept, vocabulary).ids_among(groups)
 
 
 def _search(what, request, audiences):
@@ -123,6 +135,13 @@ class _Search:
             unheard=self.unheard,
             words=tuple(word.token.surface for word in self.reading.words),
         )
+
+    def ids_among(self, groups):
+        if not self._count:
+            self._count_of_rest()
+        query = ranking.only(self.matching, [ranking.belongs_to(groups)])
+        found = self.view.search(query, limit=MOST_OF_GROUPS, count=False, order_by_field="newest")
+        return self.view.fast_field_values("pk", [address for _, address in found.hits])
 
     @cached_property
     def _count(self):

@@ -71,6 +71,11 @@ def kind(what):
     return _is("what", what)
 
 
+def belongs_to(groups):
+    """Groups with these ids, and their services."""
+    return _any("group", [str(group) for group in groups])
+
+
 def filters(what, request, without=""):
     """One filter a facet: any of its chosen codes. A facet's own counts leave it out by `without`."""
     chosen = {facet: request.chosen(facet) for facet in FACETS if facet != without}

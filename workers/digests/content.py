@@ -13,11 +13,10 @@ from accounts.models import Mute, Notice, Person, Preference
 from deeds import hooks
 from directory import interests
 from directory.interests import Interests
-from workers.digests.edition import Edition, Thing, Told, is_committees_own
+from workers.digests.edition import GROUP, Edition, Thing, Told, is_committees_own
 
 NEEDS, ADDRESSED, GROUPS, COMMITTEE, FOLLOWED, FIELDS, NEW = range(7)
 MOST, MOST_OF_A_GROUP, WORDS = 12, 4, 5
-GROUP = "directory.group"
 
 
 @dataclass(frozen=True)
@@ -73,16 +72,18 @@ class Reader:
     interests: Interests = field(default_factory=Interests)
     notices: list[Notice] = field(default_factory=list)
     muted: set[tuple[str, str]] = field(default_factory=set)
+    found: set[int] = field(default_factory=set)  # groups that followed searches find
 
 
-def learn(readers: Collection[Reader]) -> None:
-    """Fills in what is known of each reader, in six queries for all of them."""
+def learn(readers: Collection[Reader], edition: Edition) -> None:
+    """Fills in what is known of each reader, in six queries for all of them, and two more for what is searched."""
     people = {reader.person.pk: reader for reader in readers}
     audiences = hooks.audiences_of_each([reader.person for reader in readers])
     interested = interests.of_each(audiences)
     for reader in readers:
         reader.audiences = audiences[reader.person.pk]
         reader.interests = interested[reader.person.pk]
+    edition.look_for({search for reader in readers for search in reader.interests.searches})
     for mute in Mute.objects.filter(person__in=people):
         people[mute.person_id].muted.add((mute.subject_type, mute.subject_id))
     for notice in Notice.objects.filter(person__in=people, done_at=None).order_by("-at", "-pk"):
@@ -172,6 +173,7 @@ def of_notice(notice):
 
 def of_edition(reader, edition, noticed):
     """An item for each thing that something new was told of; what stands in the inbox is not told twice."""
+    reader.found = edition.found_by(reader.interests.searches, reader.after, reader.since)
     for thing in edition.candidates(keys_of(reader)):
         if not (thing.news.audience & reader.audiences) or is_muted(thing, reader):
             continue
@@ -189,6 +191,7 @@ def keys_of(reader):
     if "committee" in reader.audiences:
         yield "committee"
     yield from (("group", group) for group in [*known.own, *known.groups])
+    yield from (("itself", group) for group in reader.found)
     yield from (("field", code) for code in known.fields)
     yield from (("area", code) for code in known.areas)
     for own in known.own.values():
@@ -207,12 +210,17 @@ def section_of(thing: Thing, told: Told, reader: Reader, edition: Edition) -> in
         ADDRESSED: f"person:{reader.person.pk}" in told.audience,
         GROUPS: bool(news.groups & known.own.keys()),
         COMMITTEE: news.everybody or ("committee" in reader.audiences and is_committees_own(told)),
-        FOLLOWED: bool(news.groups & known.groups),
+        FOLLOWED: bool(news.groups & known.groups) or is_found(thing, reader),
         FIELDS: bool(news.fields & known.fields or news.areas & known.areas)
         or is_at_home(thing, reader, edition),
         NEW: news.since is not None and news.since >= reader.since,
     }
     return next((section for section, holds in tests.items() if holds), None)
+
+
+def is_found(thing, reader):
+    kind, pk = thing.subject
+    return kind == GROUP and int(pk) in reader.found
 
 
 def is_at_home(thing, reader, edition):

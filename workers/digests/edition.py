@@ -2,21 +2,33 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Max
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import override
 
 from deeds import hooks, journal
 from deeds.models import Entry
 from directory.models import Miss
+from directory.search import followed
 
 MOST = 20_000  # entries, the newest; beyond them a digest has twelve things to say anyway
 MOST_OF_A_KEY = 300
 LOOK_BACK = timedelta(days=31)
 LANGUAGES = ("ar", "en")
+GROUP = "directory.group"
+SOUGHT = {
+    "texts",
+    "scope",
+    "services",
+    "achievements",
+    "access",
+    "capabilities",
+}  # sections that searches look at
+OF_ALL_SERVICES = {"scope", "access"}
 
 
 @dataclass(slots=True)
@@ -30,6 +42,7 @@ class Told:
     deed: str
     audience: frozenset[str]
     titles: tuple[str, str]
+    section: str = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +70,10 @@ class Edition:
         """One row a subject and entry, the newest first."""
         rows = Entry.objects.filter(seal__seq__gt=self.first, seal__seq__lte=self.last, quiet=False)
         return list(
-            rows.select_related("text", "seal").defer("data", "reason_code").order_by("-seal__seq")[:MOST]
+            rows.select_related("text", "seal")
+            .defer("data", "reason_code")
+            .annotate(section=KT("data__section"))
+            .order_by("-seal__seq")[:MOST]
         )
 
     def begins_before(self, first, since):
@@ -79,10 +95,31 @@ class Edition:
             for subject, entries in by_subject.items()
             if entries[0].pk in news
         ]
+        self.found: dict[followed.Search, dict[int, datetime | None]] = {}
+        self.listed = {
+            int(thing.subject[1]): thing
+            for thing in self.things
+            if thing.subject[0] == GROUP and thing.news.since
+        }
         self.index = defaultdict(list)
         for number, thing in enumerate(self.things):
             for key in keys_of(thing, self.since):
                 self.index[key].append(number)
+
+    def look_for(self, searches):
+        """Learns what these followed searches find among the groups that it tells of; each is asked once."""
+        new = [search for search in searches if search not in self.found]
+        if new and self.listed:
+            self.found |= followed.found_among(self.listed.keys(), new)
+
+    def found_by(self, searches, after, since):
+        """The groups that one of these searches finds, and that are new to it in a reader's window."""
+        return {
+            group
+            for search in searches
+            for group, changed_at in self.found.get(search, {}).items()
+            if is_new(self.listed[group], changed_at, after, since)
+        }
 
     def candidates(self, keys):
         """The things under any of these keys, the newest first."""
@@ -118,8 +155,16 @@ class Edition:
 def told(entry):
     text = getattr(entry, "text", None)
     titles = (text.title_ar, text.title_en) if text else ("", "")
+    audience = frozenset(entry.audience)
     return Told(
-        entry.pk, entry.seal.seq, entry.at, entry.actor_id, entry.deed, frozenset(entry.audience), titles
+        entry.pk,
+        entry.seal.seq,
+        entry.at,
+        entry.actor_id,
+        entry.deed,
+        audience,
+        titles,
+        entry.section or "",
     )
 
 
@@ -137,8 +182,23 @@ def keys_of(thing, since):
     yield from (("area", code) for code in news.areas)
     if news.since and news.since >= since:
         yield "new"
-    if kind != "directory.group" or (news.since and news.since >= since):
+    if kind == GROUP:
+        yield "itself", int(thing.subject[1])
+    if kind != GROUP or (news.since and news.since >= since):
         yield from (("home", area, code) for area in news.areas for code in news.fields)
+
+
+def is_new(thing, changed_at, after, since):
+    """Whether a group that a search finds is of interest: it, what searches look at of it, or a service is new.
+
+    `changed_at` is when the service changed that was found, None in lists of groups.
+    """
+    if thing.news.since >= since:
+        return True
+    sections = {told.section for told in thing.told if told.seq > after}
+    if changed_at is None:
+        return bool(sections & SOUGHT)
+    return bool(sections & OF_ALL_SERVICES) or changed_at >= since
 
 
 def is_committees_own(told):

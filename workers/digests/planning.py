@@ -247,7 +247,7 @@ def _passed(row, state, now):
 def _fill(ended, edition, now):
     """Writes the mails of those windows for which there is something new."""
     readers = [_reader(window) for window in ended]
-    content.learn(readers)
+    content.learn(readers, edition)
     mails = []
     for window, reader in zip(ended, readers, strict=True):
         digest = content.digest_of(reader, edition)
@@ -268,7 +268,7 @@ def would_write(rows, now):
     edition = Edition(min(row.seq_from for row in rows), head_seq(), min(row.covers_from for row in rows))
     edition.refresh(newest_entry())
     readers = [_reader(window) for window in live]
-    content.learn(readers)
+    content.learn(readers, edition)
     for window, reader in zip(live, readers, strict=True):
         yield window.row.cadence, content.digest_of(reader, edition) is not None
 

@@ -78,7 +78,7 @@ def _as_of(person, cadence, since, until):
     reader = content.Reader(
         person, planning.preference_of(person), since, until + LENGTH[cadence], first, operators_day=True
     )
-    content.learn([reader])
+    content.learn([reader], edition)
     reader.notices = [notice for notice in reader.notices if notice.at < until]
     digest = content.digest_of(reader, edition)
     period = render.Period(since, until, cadence, since)

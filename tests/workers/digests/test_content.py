@@ -165,11 +165,10 @@ def test_the_same_input_makes_the_same_digest(windows):
     for number in range(4):
         notice(windows.leader, f"At one moment {number}", at=timezone.now())
     readers = [reader_of(windows.leader) for _time in range(2)]
-    content.learn(readers[:1])
-    content.learn(readers[1:])
     editions = [planning.Edition(0, 0, readers[0].since) for _time in range(2)]
-    for edition in editions:
+    for reader, edition in zip(readers, editions, strict=True):
         edition.refresh(0)
+        content.learn([reader], edition)
     first, second = (content.digest_of(*pair) for pair in zip(readers, editions, strict=True))
     assert [item.titles for item in first.items] == [item.titles for item in second.items]
 
