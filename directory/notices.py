@@ -3,12 +3,21 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.notices import Notice
 from deeds.hooks import NoticeKind, NoticeLine, Subject, holders_of
 from directory import rules
 from directory.models import Ask, Claim, Helper, Report
 
+QUESTIONS = ngettext_lazy(
+    "%(n)d question to %(about)s waits for an answer", "%(n)d questions to %(about)s wait for an answer", "n"
+)
+OFFERS = ngettext_lazy(
+    "%(n)d offer to help %(about)s waits for an answer",
+    "%(n)d offers to help %(about)s wait for an answer",
+    "n",
+)
 QUESTION = _("A question to %(group)s waits for an answer")
 LATE_QUESTION = _("A question to %(group)s has waited for five days without an answer")
 OFFER = _("Somebody wants to help %(group)s and waits for an answer")
@@ -173,9 +182,11 @@ ASKS = ("ask.send", "ask.fall_silent", "left_question.pass_on")
 LEFT_ASKS = ("left_question.send", "left_question.fall_silent")
 HELPERS = ("helper.send", "helper.agree", "helper.fall_silent")
 KINDS = (
-    NoticeKind("ask", ASKS, question, waiting(Ask), question_soon_late, things="directory.ask"),
+    NoticeKind(
+        "ask", ASKS, question, waiting(Ask), question_soon_late, things="directory.ask", several=QUESTIONS
+    ),
     NoticeKind("left_question", LEFT_ASKS, left_question, unanswered_and_left, things="directory.ask"),
-    NoticeKind("helper", HELPERS, offer, waiting(Helper), things="directory.helper"),
+    NoticeKind("helper", HELPERS, offer, waiting(Helper), things="directory.helper", several=OFFERS),
     NoticeKind("report", ("report.send",), report, waiting(Report), things="directory.report"),
     NoticeKind("claim", ("claim.ask", "claim.contest"), claim, undecided, things="directory.claim"),
     NoticeKind("claim_answer", tuple(ANSWERS), claim_answer),

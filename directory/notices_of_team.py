@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from deeds.hooks import NoticeKind, NoticeLine
 from directory import rules
@@ -19,6 +20,7 @@ from directory.reminders import KEPT_UP, end_of
 
 in_words = lazy(date_format, str)
 LICENCE_STEPS = (SOONEST, SOONER, SOON)
+JOINING = ngettext_lazy("%(n)d person asks to join %(about)s", "%(n)d people ask to join %(about)s", "n")
 ENDS = _("The licence of %(group)s ends on %(day)s")
 OVER = _("The licence of %(group)s has expired")
 PARTS = {
@@ -203,7 +205,9 @@ KINDS = (
     NoticeKind(
         "invitation", ("invitation.send",), invitation, invitations_open, things="directory.invitation"
     ),
-    NoticeKind("join_request", ("membership.ask",), join_request, still_asking, things=MEMBERSHIP),
+    NoticeKind(
+        "join_request", ("membership.ask",), join_request, still_asking, things=MEMBERSHIP, several=JOINING
+    ),
     NoticeKind("part", tuple(PARTS), part),
     NoticeKind("hand_over", ("hand_over.offer",), hand_over, offers_open, things=HANDED),
     NoticeKind("hand_over_answer", ANSWERED, hand_over_answer),

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import Mute, Notice, Person, Preference
 from deeds import hooks
+from deeds.journal.recording import isolated
 from directory import interests
 from directory.interests import Interests
-from workers.digests.edition import GROUP, Edition, Thing, Told, is_committees_own
+from workers.digests.edition import GROUP, LANGUAGES, Edition, Thing, Told, is_committees_own
 
 NEEDS, ADDRESSED, GROUPS, COMMITTEE, FOLLOWED, FIELDS, NEW = range(7)
 MOST, MOST_OF_A_GROUP, WORDS = 12, 4, 5
@@ -31,6 +33,7 @@ class Item:
     as_whom: str = ""
     group: Any = None
     earlier: int = 0
+    count: int = 1
     order: int = 0
     is_public: bool = False
 
@@ -93,7 +96,7 @@ def learn(readers: Collection[Reader], edition: Edition) -> None:
 def digest_of(reader: Reader, edition: Edition) -> Digest | None:
     """The reader's digest; None when nothing is new to them and nothing falls due before the next one."""
     notices = [notice for notice in reader.notices if shown(notice, reader)]
-    found = [of_notice(notice) for notice in notices]
+    found = list(of_notices(notices))
     wakes = any(wakes_up(notice, reader) for notice in notices)
     if reader.preference.choice != Preference.Choice.NEEDS:
         news = list(of_edition(reader, edition, {notice.at for notice in reader.notices}))
@@ -109,8 +112,8 @@ def composed(found, reader, edition, told_as):
     items = limited(sorted(found, key=lambda item: item.rank))
     return Digest(
         items,
-        waiting=sum(item.section == NEEDS for item in found),
-        hidden=len(found) - len(items),
+        waiting=sum(item.count for item in found if item.section == NEEDS),
+        hidden=sum(item.count for item in found) - sum(item.count for item in items),
         words=missed_near(reader, edition),
         told_as=told_as,
         head=edition.head if "committee" in reader.audiences else "",
@@ -153,6 +156,35 @@ def wakes_up(notice, reader):
     """Worth a mail: it is new, or falls due before the next one."""
     due = notice.due_at is not None and reader.since <= notice.due_at < reader.until
     return notice.at >= reader.since or due
+
+
+def of_notices(notices):
+    """A line each; one for several of a kind that wait on one page, where their room has a sentence for that."""
+    sentences = {kind.name: kind.several for kind in hooks.notice_kinds if kind.several}
+    together = defaultdict(list)
+    for notice in notices:
+        joined = notice.needs and notice.kind in sentences
+        key = (notice.kind, notice.as_whom, notice.about_ar, notice.path) if joined else notice.pk
+        together[key].append(notice)
+    for first, *more in together.values():
+        yield of_several([first, *more], sentences[first.kind]) if more else of_notice(first)
+
+
+def of_several(notices, sentence):
+    """Due when the first of them is, waiting since the oldest came."""
+    newest = notices[0]
+    titles = []
+    for language, about in zip(LANGUAGES, (newest.about_ar, newest.about_en), strict=True):
+        with override(language):
+            titles.append(str(sentence % {"n": len(notices), "about": isolated(about)}))
+    return replace(
+        of_notice(newest),
+        titles=tuple(titles),
+        url=lambda: newest.url,
+        at=min(notice.at for notice in notices),
+        due_at=min((notice.due_at for notice in notices if notice.due_at), default=None),
+        count=len(notices),
+    )
 
 
 def of_notice(notice):

@@ -94,6 +94,57 @@ def test_what_needs_a_decision_stands_first_the_nearest_deadline_on_top(windows)
     assert sorted(order, key=text.index) == order
 
 
+@pytest.mark.parametrize(
+    ("number", "arabic", "english"),
+    [
+        (1, "سؤال إلى ⁨مجموعة بصيرة⁩ ينتظر الرد", "A question to ⁨Basira⁩ waits for an answer"),
+        (2, "سؤالان إلى ⁨مجموعة بصيرة⁩ ينتظران الرد", "2 questions to ⁨Basira⁩ wait for an answer"),
+        (3, "3 أسئلة إلى ⁨مجموعة بصيرة⁩ تنتظر الرد", "3 questions to ⁨Basira⁩ wait for an answer"),
+        (11, "11 سؤالًا إلى ⁨مجموعة بصيرة⁩ ينتظر الرد", "11 questions to ⁨Basira⁩ wait for an answer"),
+        (100, "100 سؤال إلى ⁨مجموعة بصيرة⁩ ينتظر الرد", "100 questions to ⁨Basira⁩ wait for an answer"),
+    ],
+)
+def test_questions_to_one_group_are_one_line(windows, number, arabic, english):
+    notices = [asked(windows, day) for day in range(number)]
+    reader, edition = reader_of(windows.leader), planning.Edition(0, 0, timezone.now())
+    edition.refresh(0)
+    content.learn([reader], edition)
+    digest = content.digest_of(reader, edition)
+    (item,) = digest.items
+    assert (item.titles, item.due_at) == ((arabic, english), notices[0].due_at)
+    assert (digest.waiting, digest.hidden) == (number, 0)
+
+
+def test_questions_to_two_groups_and_other_things_stay_apart(windows):
+    for day in range(2):
+        asked(windows, day)
+    asked(windows, 0, path="groups/other/inbox/", about_en="Other")
+    asked(windows, 0, kind="ballot")
+    text = desk.text(desk.write_digests()[windows.leader.email])
+    assert text.count("http://localhost:8000/ar/me/inbox/") == 2
+    assert text.count("http://localhost:8000/ar/groups/basira/inbox/") == 1
+    assert "4 أمور بانتظار قراركم" in text
+
+
+def asked(cast, day, **more):
+    """A notice of a question to the leader's group, due that many days after tomorrow."""
+    name, number = cast.group, Notice.objects.count()
+    said = {
+        "title_ar": "سؤال إلى ⁨مجموعة بصيرة⁩ ينتظر الرد",
+        "title_en": "A question to ⁨Basira⁩ waits for an answer",
+        "about_ar": name.name_ar,
+        "about_en": name.name_en,
+        "path": "groups/basira/inbox/",
+    }
+    return Notice.objects.create(
+        person=cast.leader,
+        key=f"ask:{number}",
+        as_whom=f"group:{cast.group.pk}:leader",
+        due_at=timezone.now() + timedelta(days=1 + day),
+        **{"kind": "ask", **said, **more},
+    )
+
+
 def test_at_most_twelve_lines_and_four_of_a_group(windows):
     for number in range(6):
         notice(windows.leader, f"Of one group {number}", group=windows.group.pk)
@@ -186,5 +237,5 @@ def follower(person, **thing):
 def notice(person, title, **fields):
     """A line in somebody's inbox that needs them."""
     arabic = title.replace("Decision", "قرار").replace("Of one group", "من مجموعة")
-    made = {"key": title, "kind": "ask", "as_whom": f"person:{person.pk}", "path": "me/group/", **fields}
+    made = {"key": title, "kind": "ballot", "as_whom": f"person:{person.pk}", "path": "me/group/", **fields}
     return Notice.objects.create(person=person, title_ar=arabic, title_en=title, **made)
