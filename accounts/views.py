@@ -127,9 +127,10 @@ def notices_read(request):
 @login_required
 @require_safe
 def notice(request, uuid):
-    """Opens what it is about: from now on it is read."""
+    """Opens what it is about: from now on it is read, unless a program only looked ahead."""
     line = own_notice(request, uuid)
-    inbox.mark(line, inbox.READ)
+    if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        inbox.mark(line, inbox.READ)
     return redirect(line.url)
 
 

@@ -94,6 +94,27 @@ def test_opening_reads_it_and_leads_to_its_page_in_ones_language(cast):
     assert (bool(row.read_at), row.done_at) == (True, None)
 
 
+def test_opening_it_again_changes_nothing_more(cast):
+    row, client = notice(cast), cast.client("leader")
+    states = []
+    for _time in range(2):
+        client.get(f"/en/me/inbox/{row.uuid}/")
+        states.append(Notice.objects.values().get(pk=row.pk))
+    assert states[0] == states[1]
+    assert states[0]["read_at"]
+
+
+@pytest.mark.parametrize("how", [{}, {"headers": {"sec-purpose": "prefetch;prerender"}}])
+def test_neither_others_nor_a_program_that_looks_ahead_read_it(cast, how):
+    row = notice(cast)
+    look = cast.client("leader").get if how else cast.client("leader").head
+    assert look(f"/en/me/inbox/{row.uuid}/", **how).status_code == 302
+    for who in ("public", "other_leader", "operator"):
+        assert cast.client(who).get(f"/en/me/inbox/{row.uuid}/").status_code in (302, 404)
+    row.refresh_from_db()
+    assert row.read_at is None
+
+
 def test_done_and_undone_read_and_unread(cast):
     row, client = notice(cast), cast.client("leader")
     states = []
