@@ -54,6 +54,7 @@ JOBS = [
     Job("scheduled ballots", scheduling.keep_time, every=10),
     Job("ballots", ballots.keep_time, every=10),
     Job("bodies", outbox.empty_bodies, every=HOUR),
+    Job("old mails", outbox.forget_ended, every=DAY),
     Job("plan digests", planning.plan, every=60),
     Job("digests", planning.write_due, every=30, lane="digests"),
     Job("seal", journal.seal, lane="journal"),

@@ -54,7 +54,7 @@ def filtered(query):
         "kind": query.get("kind") if query.get("kind") in Kind.values else "",
         "to": query.get("to", "").strip().replace("\0", "")[:254],
     }
-    found = OutgoingMessage.objects.defer("body")
+    found = OutgoingMessage.objects.exclude(recipient="").defer("body")
     for name in ("state", "kind"):
         if chosen[name]:
             found = found.filter(**{name: chosen[name]})
