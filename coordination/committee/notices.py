@@ -49,8 +49,8 @@ def opened(entry):
 
 
 def closing(now):
-    """The bylaws' days before a ballot closes, and on its last day."""
-    first = timedelta(days=max(1, Bylaw.in_force().reminder_days))
+    """The bylaws' days before a ballot closes, and on its last day; none when the bylaws say 0."""
+    first = timedelta(days=Bylaw.in_force().reminder_days)
     for ballot in Ballot.objects.running(now).filter(closes_at__lte=now + first):
         last = ballot.closes_at <= now + A_DAY
         sentence = _("Voting on %(title)s closes soon, and your vote is missing")

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from coordination.initiatives.models import Appeal, Initiative
+from coordination.initiatives.models import Appeal, Initiative, Opinion
 from deeds.admin import ReadOnlyAdmin
 
 
@@ -19,3 +19,9 @@ class AppealAdmin(ReadOnlyAdmin):
     list_display = ["initiative", "state", "filed_at", "due_at"]
     list_filter = ["state"]
     list_select_related = ["initiative"]
+
+
+@admin.register(Opinion)
+class OpinionAdmin(ReadOnlyAdmin):
+    list_display = ["appeal", "by", "overturns", "at"]
+    list_select_related = ["appeal__initiative", "by"]

@@ -28,7 +28,7 @@ class InitiativesConfig(AppConfig):
         hooks.awaiting.register(awaiting.of_committee)
         hooks.coming.register(awaiting.to_come)
         hooks.awaiting.register(awaiting.late_appeals)
-        for kind in (kinds.Reviews(), kinds.Approvals(), kinds.Appeals()):
+        for kind in (kinds.Reviews(), kinds.Approvals(), kinds.Standings(), kinds.Appeals()):
             docket.register(kind)
         drawing.register(_("Joint initiatives"), lifecycle.INITIATIVE, Initiative)
         drawing.register(_("Appeals about initiatives"), lifecycle.APPEAL, Appeal)

@@ -29,6 +29,11 @@ OF_LEADERS = {
     State.CHANGES_REQUESTED: lambda title: _("The committee asks for changes to %(title)s") % title,
     State.COMPLETED: lambda title: _("Close the initiative %(title)s") % title,
 }
+DECIDED = {
+    State.DECLINED: lambda title: _("%(title)s was not approved: read why, and whether you appeal") % title,
+    State.SUSPENDED: lambda title: _("%(title)s is suspended: read why, and whether you appeal") % title,
+    State.CANCELLED: lambda title: _("%(title)s was cancelled: read why, and whether you appeal") % title,
+}
 
 
 def of_groups(person):
@@ -38,7 +43,7 @@ def of_groups(person):
     if leads:
         yield from agreements(leads)
         yield from next_steps(leads)
-        yield from declined(leads)
+        yield from decided(leads)
     if edited := group_ids(audiences, "editor"):
         yield from offers(edited)
         yield from to_tick_off(edited)
@@ -161,12 +166,12 @@ def late_appeals(person):
         yield Waiting(sentence % {"n": len(late)}, url, late[0].due_at, capacity, verb=_("Hear the appeals"))
 
 
-def declined(leads):
-    """A vote that the leading group may appeal against, until the last day for it."""
-    rows = Initiative.objects.filter(lead__in=leads, state=State.DECLINED).select_related("lead")
+def decided(leads):
+    """A decision that the leading group may appeal against, until the last day for it."""
+    rows = Initiative.objects.filter(lead__in=leads, state__in=[*DECIDED]).select_related("lead")
     for row in rows.order_by("-state_since")[:MOST]:
         if decision := rules.appealable(row):
-            sentence = _("%(title)s was not approved: read why, and whether you appeal") % titled(row)
+            sentence = DECIDED[row.state](titled(row))
             url, due = row.get_absolute_url(), decision.appeal_until
             yield Waiting(sentence, url, due, as_leader(row.lead), verb=_("Read the decision"))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from coordination.committee import docket
 from coordination.initiatives.actions import appealing, deciding
 from coordination.initiatives.models import Appeal, Initiative, State
-from coordination.initiatives.rules import APPROVAL
+from coordination.initiatives.rules import APPROVAL, HEARING, STANDING, deciders_of, was_by_vote
 from coordination.initiatives.terms import money_in
 from deeds.lifecycle import Refused
 from deeds.models import Entry
@@ -78,10 +78,25 @@ class Approvals(OfInitiatives):
         return {"initiative": initiative, "comments": initiative.comments.select_related("by")}
 
 
-class Appeals(docket.Kind):
-    """Carried means that the vote is overturned, and a new one follows. The version is the initiative's."""
+class Standings(docket.Kind):
+    """What members decide without a ballot; nothing of it waits on the docket, and the register names it."""
 
-    name = appealing.KIND
+    name = STANDING
+    label = gettext_lazy("Suspension of an initiative")
+    needs_ballot = False
+
+    def awaiting(self):
+        return []
+
+    def find(self, uuid):
+        return None
+
+
+class Appeals(docket.Kind):
+    """Carried means that the decision is overturned. Who suspended or cancelled is party; the version is the
+    initiative's."""
+
+    name = HEARING
     label = gettext_lazy("Appeal about an initiative")
     brief_template = "initiatives/_appeal_brief.html"
 
@@ -97,18 +112,21 @@ class Appeals(docket.Kind):
         return found
 
     def awaiting(self):
-        return [self.matter(row) for row in self.rows().open()]
+        rows = list(self.rows().open())
+        deciders = deciders_of(row.initiative.uuid for row in rows)
+        return [self.matter(row, deciders) for row in rows]
 
     def find(self, uuid):
         row = self.rows().filter(uuid=uuid).first()
-        return self.matter(row) if row else None
+        return self.matter(row, deciders_of([row.initiative.uuid])) if row else None
 
-    def matter(self, row):
+    def matter(self, row, deciders):
+        parties = frozenset() if was_by_vote(row) else frozenset(deciders[row.initiative.uuid])
         title = _("Overturn the decision on the initiative “%(title)s”?")
         return docket.Matter(
             self.name, row.uuid, title % {"title": f"\u2068{row.initiative.title}\u2069"},
-            row.initiative.get_absolute_url(), groups_of(row.initiative), row.initiative.version, row.filed_at,
-            row.due_at, summary(row.initiative),
+            page_of(row), groups_of(row.initiative), row.initiative.version, row.filed_at,
+            row.due_at, summary(row.initiative), parties,
         )  # fmt: skip
 
     def lock(self, uuid):
@@ -130,6 +148,13 @@ class Appeals(docket.Kind):
 
     def entries(self, uuid):
         return Entry.objects.about(self.row(uuid).initiative)
+
+
+def page_of(appeal):
+    """Where it is heard; what a vote decided is heard on the docket alone."""
+    if was_by_vote(appeal):
+        return appeal.initiative.get_absolute_url()
+    return reverse("initiative_hearing", args=[appeal.uuid])
 
 
 def groups_of(row):

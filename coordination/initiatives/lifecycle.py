@@ -20,6 +20,11 @@ NOT_TO_START = _(
 )
 REPORT_FIRST = _("Write the outcome report first.")
 NOT_FROM_THERE = _("It was in another state before the suspension.")
+ANSWER_FIRST = _("An appeal against the suspension is being heard. Its answer comes first.")
+OVER = _("It had not begun, and its last day is over or a group has left the directory.")
+CAN_BEGIN = _("It can still begin as it was approved.")
+TWO_AGREE = _("Two members must agree in their answer.")
+FROM_COMMITTEE = [State.SUSPENDED, State.CANCELLED]
 
 
 def concerned(initiative):
@@ -31,6 +36,11 @@ def concerned(initiative):
 
 def and_the_committee(initiative):
     return [*concerned(initiative), "committee"]
+
+
+def and_everybody(initiative):
+    """What was public a moment ago."""
+    return [*concerned(initiative), "public"]
 
 
 def lead(initiative):
@@ -81,6 +91,18 @@ INITIATIVE = (
     .step("overturn", sources=[State.DECLINED], target=State.IN_REVIEW, who=rules.is_nobody, needs_reason=True,
           title=_("The decision on “%(thing)s” was overturned by an appeal; it is voted on again."),
           audience=concerned)
+    .step("overturn_to_approved", sources=FROM_COMMITTEE, target=State.APPROVED, who=rules.is_nobody,
+          guard=rules.can_still_begin, why_not=OVER, needs_reason=True,
+          title=_("The decision on “%(thing)s” was overturned by an appeal; it stands approved again."),
+          audience=concerned)
+    .step("overturn_to_active", sources=FROM_COMMITTEE, target=State.ACTIVE, who=rules.is_nobody,
+          guard=rules.was_active, why_not=NOT_FROM_THERE, needs_reason=True,
+          title=_("The decision on “%(thing)s” was overturned by an appeal; it is under way again."),
+          audience=concerned)
+    .step("overturn_to_changes", sources=FROM_COMMITTEE, target=State.CHANGES_REQUESTED, who=rules.is_nobody,
+          guard=rules.cannot_begin_any_more, why_not=CAN_BEGIN, needs_reason=True,
+          title=_("The decision on “%(thing)s” was overturned by an appeal; the groups plan it anew."),
+          audience=and_everybody)
     .step("withdraw", sources=UNDECIDED, target=State.WITHDRAWN, who=rules.leads_it,
           title=_("%(lead)s withdrew “%(thing)s”."), audience=concerned, names=lead)
     .step("start", sources=[State.APPROVED], target=State.ACTIVE, who=rules.leads_it,
@@ -95,7 +117,8 @@ INITIATIVE = (
           guard=rules.was_active, why_not=NOT_FROM_THERE, needs_reason=True,
           title=_("The suspension of “%(thing)s” was lifted."), audience=concerned)
     .step("cancel", sources=[State.SUSPENDED], target=State.CANCELLED, who=rules.may_review,
-          needs_reason=True, title=_("The committee cancelled “%(thing)s”."), audience=concerned)
+          guard=rules.is_not_appealed, why_not=ANSWER_FIRST, needs_reason=True,
+          title=_("The committee cancelled “%(thing)s”."), audience=concerned)
     .step("complete", sources=[State.ACTIVE], target=State.COMPLETED, who=rules.leads_it,
           guard=rules.is_reported, why_not=REPORT_FIRST,
           title=_("“%(thing)s” was completed."), audience=concerned)
@@ -115,6 +138,17 @@ APPEAL = (
     .step("carry", sources=[AppealState.VOTING], target=AppealState.OVERTURNED, who=rules.is_nobody,
           needs_reason=True, title=_("The appeal about “%(thing)s” was heard: the decision is overturned."),
           audience=of_appeal, names=appealed)
+    .step("hear", sources=[AppealState.FILED], target=AppealState.FILED, who=rules.may_hear, needs_reason=True,
+          title=_("%(by)s answered the appeal about “%(thing)s”."), audience=committee, names=appealed)
+    .step("dismiss", sources=[AppealState.FILED], target=AppealState.STANDS, who=rules.may_hear,
+          guard=rules.two_let_stand, why_not=TWO_AGREE, needs_reason=True,
+          title=_("The appeal about “%(thing)s” was heard: the decision stands."), audience=of_appeal, names=appealed)
+    .step("grant", sources=[AppealState.FILED], target=AppealState.OVERTURNED, who=rules.may_hear,
+          guard=rules.two_overturn, why_not=TWO_AGREE, needs_reason=True,
+          title=_("The appeal about “%(thing)s” was heard: the decision is overturned."),
+          audience=of_appeal, names=appealed)
+    .step("moot", sources=[AppealState.FILED, AppealState.VOTING], target=AppealState.MOOT, who=rules.is_nobody,
+          title=_("The appeal about “%(thing)s” was settled in another way."), audience=of_appeal, names=appealed)
     .step("withdraw", sources=[AppealState.FILED, AppealState.VOTING], target=AppealState.WITHDRAWN,
           who=rules.leads_the_appealing, title=_("The appeal about “%(thing)s” was taken back."),
           audience=of_appeal, names=appealed)

@@ -14,6 +14,9 @@ def export(person):
         "appeals": list(
             person.initiatives_appeals.values("initiative__uuid", "words", "state", "filed_at", "decided_at")
         ),
+        "answers_to_appeals": list(
+            person.appeal_opinions.values("appeal__initiative__uuid", "overturns", "reason", "at")
+        ),
         "agreements": list(person.agreements.values(about, "hash", "at", "voided_at")),
         "comments": list(person.initiative_comments.values("initiative__uuid", "section", "text", "at")),
         "terms": list(person.terms_written.values("initiative__uuid", "number", "at")),

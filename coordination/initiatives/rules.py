@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from coordination.committee.models import Decision
+from coordination.committee.models import Decision, Recusal
 from coordination.initiatives.models import Partnership, State
 from coordination.initiatives.terms import current_hash
 from deeds.hooks import audiences_of
@@ -18,6 +18,9 @@ def groups_of(initiative) -> set[int]:
 
 
 APPROVAL = "initiatives.approval"  # the kind of matter of the vote
+STANDING = "initiatives.standing"  # of what a member decides alone: suspending, lifting, cancelling
+HEARING = "initiatives.appeal"
+ENOUGH = 2  # members who agree in their answer to an appeal
 
 
 # --- who
@@ -163,12 +166,87 @@ def was_active(initiative):
     return initiative.suspended_from == State.ACTIVE
 
 
+def can_still_begin(initiative):
+    """It was approved, its last day lies ahead, and no group with a part is in the archive."""
+    over = initiative.ends_on and initiative.ends_on < timezone.localdate()
+    gone = any(group.standing == Standing.ARCHIVED for group in groups_away(initiative))
+    return was_approved(initiative) and not over and not gone
+
+
+def cannot_begin_any_more(initiative):
+    return was_approved(initiative) and not can_still_begin(initiative)
+
+
+def is_not_appealed(initiative):
+    return not initiative.appeals.open().exists()
+
+
 # --- appeals
+
+AGAINST = {  # a state that an appeal can be against: the kind of matter in the register, and the result
+    State.DECLINED: (APPROVAL, "lost"),
+    State.SUSPENDED: (STANDING, "suspended"),
+    State.CANCELLED: (STANDING, "cancelled"),
+}
 
 
 def appealable(initiative):
-    """The register's line of the vote that declined it, while an appeal against that is possible; else None."""
-    if initiative.state != State.DECLINED:
-        return None
-    line = Decision.objects.appealable(APPROVAL, initiative.uuid)
+    """The register's line of the decision that holds now, while an appeal against that is possible; else None."""
+    line = standing_decision(initiative)
     return line if line and line.may_be_appealed else None
+
+
+def standing_decision(initiative):
+    """The register's line of the vote, the suspension or the cancelling that holds now; else None."""
+    if initiative.state not in AGAINST:
+        return None
+    kind, result = AGAINST[initiative.state]
+    line = Decision.objects.appealable(kind, initiative.uuid)
+    return line if line and line.result == result else None
+
+
+def was_by_vote(appeal):
+    return appeal.decision.kind == APPROVAL
+
+
+def deciders_of(initiatives):
+    """{uuid: ids of those who suspended or cancelled it, now or before}"""
+    found = {uuid: set() for uuid in initiatives}
+    lines = Decision.objects.filter(kind=STANDING, matter_uuid__in=found, decided_by__isnull=False)
+    lines = lines.filter(result__in=[State.SUSPENDED, State.CANCELLED])
+    for uuid, person in lines.values_list("matter_uuid", "decided_by"):
+        found[uuid].add(person)
+    return found
+
+
+def decided_it(person, appeal):
+    """Voters are not named; who suspended or cancelled is, and does not judge that."""
+    uuid = appeal.initiative.uuid
+    return not was_by_vote(appeal) and person.pk in deciders_of([uuid])[uuid]
+
+
+def stands_aside(person, appeal):
+    return Recusal.objects.filter(kind=HEARING, matter_uuid=appeal.uuid, person=person.pk).exists()
+
+
+def may_hear(person, appeal):
+    """A member who did not decide, is of none of its groups, and did not stand aside; what a vote decided only a
+    vote overturns."""
+    if person is None or was_by_vote(appeal):
+        return False
+    aside = decided_it(person, appeal) or stands_aside(person, appeal)
+    return not aside and may_review(person, appeal.initiative)
+
+
+def agreed(appeal, *, overturns):
+    """Whether enough of those who may hear it now gave this answer."""
+    rows = appeal.opinions.filter(overturns=overturns).select_related("by")
+    return sum(may_hear(row.by, appeal) for row in rows) >= ENOUGH
+
+
+def two_overturn(appeal):
+    return agreed(appeal, overturns=True)
+
+
+def two_let_stand(appeal):
+    return agreed(appeal, overturns=False)

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from accounts.models import Notice
 from coordination.admissions.actions import deciding
+from coordination.initiatives.actions import appealing
+from coordination.initiatives.actions import deciding as suspending
 from directory.models import Group, Licence
 from tests.coordination.admissions import world
 from tests.coordination.initiatives.world import WAY, edit, fresh, initiative_in, step
@@ -113,6 +115,56 @@ def test_an_appeal_waits_for_those_who_did_not_decide_and_is_pressing_once_overd
     noticing.remind(appeal.due_at + timedelta(hours=1))
     assert "The appeal of Basira is overdue" in waiting(cast.chair)
     assert hear not in waiting(cast.chair)
+
+
+def test_an_appeal_about_an_initiative_goes_to_who_may_answer_and_its_outcome_to_each_group(cast):
+    initiative = initiative_in(cast, "active")
+    read()
+    told_to = {"code": "incomplete", "reason": "The permit is missing.", "by": cast.committee}
+    initiative = suspending.suspend(initiative, seen=initiative.version, **told_to)
+    read()
+    title = "Halls for all"
+    asked = f"{title} is suspended: read why, and whether you appeal"
+    assert (waiting(cast.leader), told(cast.other_leader)[-1]) == (
+        [asked],
+        f"The committee suspended {title}",
+    )
+    appeal = appealing.file(initiative, words="Here it is.", by=cast.leader, seen=initiative.version)
+    read()
+    hear = f"An appeal about {title} waits to be heard"
+    who = ("leader", "committee", "recused_committee", "secretary", "chair")
+    assert [waiting(cast.people[role]) for role in who] == [[], [], [], [hear], [hear]]
+    answer = {"overturns": False, "code": "holds", "reason": "They hold."}
+    appealing.hear(appeal, **answer, by=cast.chair, seen=fresh(initiative).version)
+    read()
+    assert [waiting(cast.people[role]) for role in ("secretary", "chair")] == [[hear], []]
+    noticing.remind(appeal.due_at + timedelta(hours=1))
+    assert waiting(cast.secretary) == [f"The appeal about {title} is overdue"]
+    appealing.hear(appeal, **answer, by=cast.secretary, seen=fresh(initiative).version)
+    read()
+    heard = f"The appeal about {title} was heard, and the decision stands"
+    assert [told(person)[-1] for person in (cast.leader, cast.other_leader)] == [heard, heard]
+    assert waiting(cast.secretary) == []
+
+
+@pytest.mark.parametrize("was", ["approved", "active"])
+def test_an_overturned_suspension_tells_each_group_where_the_initiative_is(cast, was):
+    initiative = initiative_in(cast, was)
+    told_to = {"code": "incomplete", "reason": "The permit is missing.", "by": cast.committee}
+    initiative = suspending.suspend(initiative, seen=initiative.version, **told_to)
+    appeal = appealing.file(initiative, words="Here it is.", by=cast.leader, seen=initiative.version)
+    for member in (cast.chair, cast.secretary):
+        answer = {"overturns": True, "code": "error", "reason": "It was there.", "by": member}
+        appealing.hear(appeal, **answer, seen=fresh(initiative).version)
+    read()
+    start = "The decision on Halls for all was overturned"
+    ends = {
+        "approved": [": it can begin", "; it stands approved again"],
+        "active": ["; it is under way again"] * 2,
+    }
+    assert [told(person)[-1] for person in (cast.leader, cast.other_leader)] == [
+        start + end for end in ends[was]
+    ]
 
 
 def test_a_licence_is_reminded_of_by_the_nearest_of_its_steps(cast):

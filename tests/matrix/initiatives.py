@@ -6,10 +6,25 @@ from datetime import timedelta
 from django.utils import timezone
 
 from coordination.committee.actions import register_decision
-from coordination.initiatives.models import Initiative, Report, State
-from coordination.initiatives.rules import APPROVAL
+from coordination.initiatives.models import Appeal, Initiative, Report, State
+from coordination.initiatives.rules import APPROVAL, STANDING
 
 LATER = timezone.now() + timedelta(days=30)
+
+
+DECISIONS = {State.DECLINED: (APPROVAL, "lost"), State.SUSPENDED: (STANDING, "suspended")}
+
+
+def decision(one):
+    """The line of the register that an appeal is against."""
+    kind, result = DECISIONS[one.state]
+    subject = ("مبادرة", "An initiative")
+    return register_decision(kind, one.uuid, subject, ("", ""), (result, result), appeal_until=LATER)
+
+
+def an_appeal(cast, route):
+    target = initiative(State.SUSPENDED, appealed=True)(cast, route)
+    return {"uuid": Initiative.objects.get(uuid=target["uuid"]).appeals.get().uuid}
 
 
 def initiative(state, *, step="", slug="", reported=False, appealed=False):
@@ -28,15 +43,8 @@ def initiative(state, *, step="", slug="", reported=False, appealed=False):
         if reported:
             day = timezone.localdate()
             Report.objects.create(initiative=one, story_en="Four halls", happened_on=day, by=cast.leader)
-        if state == State.DECLINED:
-            line = register_decision(
-                APPROVAL,
-                one.uuid,
-                ("مبادرة", "An initiative"),
-                ("", ""),
-                ("lost", "lost"),
-                appeal_until=LATER,
-            )
+        if state in DECISIONS:
+            line = decision(one)
             if appealed:
                 one.appeals.create(decision=line, by=cast.leader, words="Look again", due_at=LATER)
         return {"uuid": one.uuid, "step": step, "slug": slug or cast.other_group.slug}
@@ -47,7 +55,12 @@ def initiative(state, *, step="", slug="", reported=False, appealed=False):
 def values(cast, label):
     """What a made row of this room cannot do without."""
     plan = {"lead": cast.group, "title_en": "Halls for all"}
-    return plan if label == "initiatives.initiative" else {"initiative": Initiative.objects.create(**plan)}
+    if label == "initiatives.initiative":
+        return plan
+    if label == "initiatives.opinion":
+        target = an_appeal(cast, "")
+        return {"appeal": Appeal.objects.get(uuid=target["uuid"])}
+    return {"initiative": Initiative.objects.create(**plan)}
 
 
 TARGETS = {
@@ -61,6 +74,8 @@ TARGETS = {
     "a reported initiative": initiative(State.ACTIVE, reported=True),
     "a declined initiative": initiative(State.DECLINED),
     "an appealed initiative": initiative(State.DECLINED, appealed=True),
+    "a suspended initiative": initiative(State.SUSPENDED),
+    "an appeal about an initiative": an_appeal,
     "a closed initiative": initiative(State.CLOSED, reported=True),
     "no such initiative": lambda cast, route: {"uuid": uuid.uuid4(), "step": "what", "slug": "basira"},
 }

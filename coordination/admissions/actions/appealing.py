@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from coordination.admissions import rules
 from coordination.admissions.actions import letters, register, settling
 from coordination.admissions.lifecycle import APPEAL, STANDING, SUSPENSION
-from coordination.admissions.models import Admission, Appeal, Hearing
+from coordination.admissions.models import Admission, Appeal
+from coordination.committee.models import Hearing
 from coordination.committee.rules import heard_by
 from deeds.journal import record
 from deeds.lifecycle import Refused, called, claim, reload, version_of

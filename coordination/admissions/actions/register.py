@@ -6,6 +6,7 @@ from django.utils.translation import override, pgettext_lazy
 from coordination.admissions import rules
 from coordination.admissions.models import Admission, Appeal, Suspension
 from coordination.committee.actions import note_appeal, register_decision
+from coordination.committee.models import Decision
 from coordination.committee.rules import appeal_until
 from deeds.lifecycle import reload
 
@@ -51,7 +52,7 @@ def enter(row, result, *, by, reason=""):
 def note(appeal, **what):
     """Says beside the decision what became of the appeal against it."""
     kind, _subject = KINDS[type(appeal.decision)]
-    note_appeal(kind, appeal.decision.uuid, **what)
+    note_appeal(Decision.objects.appealable(kind, appeal.decision.uuid), **what)
 
 
 def in_language(subject, group, lang):

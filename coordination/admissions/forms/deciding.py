@@ -1,13 +1,11 @@
 """What a member of the committee types: ticks, ready reasons, and words of their own."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coordination.admissions.models import (
     Closing,
     Declining,
-    Hearing,
     Lifting,
     RefusingLicence,
     Suspending,
@@ -104,27 +102,3 @@ class CloseForm(ReasonForm):
 
 class RefuseLicenceForm(ReasonForm):
     reasons = RefusingLicence
-
-
-class HearingForm(ReasonForm):
-    """The answer to an appeal: the button says which way, the reason has to fit it."""
-
-    reasons = Hearing
-    fits = {
-        "grant": (Hearing.NEW_FACTS, Hearing.ERROR, Hearing.MENDED, Hearing.OTHER),
-        "dismiss": (Hearing.HOLDS, Hearing.NOTHING_NEW, Hearing.OTHER),
-    }
-
-    def __init__(self, *args, deed="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.deed = deed
-        by_members = [choice for choice in Hearing.choices if choice[0] != Hearing.BALLOT]
-        self.fields["code"].choices = by_members  # type: ignore[attr-defined]
-
-    def clean_code(self):
-        code = self.cleaned_data["code"]
-        if code not in self.fits.get(self.deed, Hearing.values):
-            raise ValidationError(
-                _("This reason belongs to the other answer. Choose one that fits."), code="fits"
-            )
-        return code

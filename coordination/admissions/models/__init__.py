@@ -2,7 +2,7 @@
 
 from .admission import Admission, Review
 from .appeal import Appeal
-from .reasons import SECTION_OF, Closing, Declining, Hearing, Lifting, RefusingLicence, Suspending, ToMend
+from .reasons import SECTION_OF, Closing, Declining, Lifting, RefusingLicence, Suspending, ToMend
 from .suspension import Suspension
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Appeal",
     "Closing",
     "Declining",
-    "Hearing",
     "Lifting",
     "RefusingLicence",
     "Review",

@@ -5,12 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coordination.committee.models import AppealOfRoom, AppealQuerySet
+from coordination.committee.models import AppealOfRoom, AppealQuerySet, Hearing
 from directory.models import Group
 
 from .admission import Admission
 from .of_group import OfGroupQuerySet, known
-from .reasons import Hearing
 from .suspension import Suspension
 
 

@@ -65,15 +65,3 @@ class RefusingLicence(models.TextChoices):
     NOT_OURS = "not_ours", _("The licence belongs to somebody else.")
     UNCONFIRMED = "unconfirmed", _("The authority did not confirm it.")
     OTHER = "other", _("Another reason, in the committee’s own words.")
-
-
-class Hearing(models.TextChoices):
-    """Why an appeal ended as it did; the first two let the decision stand."""
-
-    HOLDS = "holds", _("The reasons of the decision hold.")
-    NOTHING_NEW = "nothing_new", _("The appeal brings nothing that was not known.")
-    NEW_FACTS = "new_facts", _("New facts change the picture.")
-    ERROR = "error", _("The decision rested on an error.")
-    MENDED = "mended", _("What the decision was about has been put right.")
-    BALLOT = "ballot", _("The committee decided by ballot.")
-    OTHER = "other", _("Another reason, in the committee’s own words.")

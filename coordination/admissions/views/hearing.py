@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 from accounts import typed
 from coordination.admissions import rules
 from coordination.admissions.actions import appealing
-from coordination.admissions.forms.deciding import HearingForm
 from coordination.admissions.models import Appeal
 from coordination.admissions.views.doors import done, for_committee, pressed
 from coordination.admissions.views.standing import part_of
+from coordination.committee.forms import HearingForm
 from directory.views.visiting import page
 
 

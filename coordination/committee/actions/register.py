@@ -85,8 +85,7 @@ def register_ballot(ballot, kind):
     )
 
 
-def note_appeal(kind, matter_uuid, **what):
-    """Writes `appealed_at`, `overturned_by` or `upheld_by` on the line that an appeal is against."""
-    line = Decision.objects.appealable(kind, matter_uuid)
+def note_appeal(line, **what):
+    """Writes `appealed_at`, `overturned_by` or `upheld_by` on the line that an appeal is against, if any."""
     if line:
         Decision.objects.filter(pk=line.pk).update(**what)

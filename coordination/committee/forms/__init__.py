@@ -1,6 +1,6 @@
 """What members, the chair and operators type, cleaned."""
 
-from .appeals import AppealForm
+from .appeals import AppealForm, HearingForm
 from .ballots import AnswerForm, AskForm, OpenForm, ReasonForm, VoteForm
 from .bylaws import BylawsForm, ProposalForm
 from .seats import FoundingForm, NominationForm
@@ -11,6 +11,7 @@ __all__ = [
     "AskForm",
     "BylawsForm",
     "FoundingForm",
+    "HearingForm",
     "NominationForm",
     "OpenForm",
     "ProposalForm",

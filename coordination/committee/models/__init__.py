@@ -1,7 +1,7 @@
 """What the committee keeps: seats, bylaws, ballots and the register of decisions."""
 
 from .announcement import Announcement
-from .appeal import AppealOfRoom, AppealQuerySet, AppealState
+from .appeal import AppealOfRoom, AppealQuerySet, AppealState, Hearing
 from .ballot import Ballot, Recusal, RollLine, Vote
 from .brief import Look, Question
 from .bylaw import RULES, Bylaw, first_values
@@ -21,6 +21,7 @@ __all__ = [
     "Bylaw",
     "Decision",
     "Founding",
+    "Hearing",
     "Item",
     "Look",
     "Meeting",

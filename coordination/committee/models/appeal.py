@@ -18,6 +18,18 @@ class AppealState(models.TextChoices):
     MOOT = "moot", pgettext_lazy("appeal", "settled in another way")
 
 
+class Hearing(models.TextChoices):
+    """Why an appeal ended as it did; the first two let the decision stand."""
+
+    HOLDS = "holds", _("The reasons of the decision hold.")
+    NOTHING_NEW = "nothing_new", _("The appeal brings nothing that was not known.")
+    NEW_FACTS = "new_facts", _("New facts change the picture.")
+    ERROR = "error", _("The decision rested on an error.")
+    MENDED = "mended", _("What the decision was about has been put right.")
+    BALLOT = "ballot", _("The committee decided by ballot.")
+    OTHER = "other", _("Another reason, in the committee’s own words.")
+
+
 OPEN = (AppealState.FILED, AppealState.VOTING)
 
 

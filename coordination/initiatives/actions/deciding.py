@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.actions.register import register_decision
+from coordination.committee.rules import appeal_until
 from coordination.initiatives import rules
+from coordination.initiatives.actions.settling import settle
 from coordination.initiatives.actions.stepping import claim_groups, remember, take
 from coordination.initiatives.models import Comment, State
 from coordination.initiatives.terms import current_hash
@@ -15,6 +17,10 @@ COMMENTED = _("The committee commented on “%(thing)s”.")
 ONLY_REVIEWERS = _("Members of the committee who belong to none of its groups review an initiative.")
 NOT_IN_REVIEW = _("Comments are written while the initiative is in review.")
 LOST_REASON = _("The committee voted against it.")
+PLAN_ANEW = _(
+    "The decision was overturned. The initiative can no longer begin as it was approved:"
+    " change the plan, agree again, and submit it again."
+)
 
 
 @transaction.atomic
@@ -55,24 +61,25 @@ def suspend(initiative, *, code, reason, by, seen):
 
 @transaction.atomic
 def lift(initiative, *, code, reason, by, seen):
-    """Back to where it was."""
+    """Back to where it was; an appeal that waits becomes moot."""
     step = f"return_to_{initiative.suspended_from or State.APPROVED}"
     initiative = take(initiative, step, by=by, seen=seen, reason_code=code, reason=reason, suspended_from="")
-    return registered(initiative, by=by)
+    return registered(settle(initiative), by=by)
 
 
 @transaction.atomic
 def cancel(initiative, *, code, reason, by, seen):
     initiative = take(initiative, "cancel", by=by, seen=seen, reason_code=code, reason=reason)
-    return registered(initiative, by=by)
+    return registered(settle(initiative), by=by)
 
 
 def registered(initiative, *, by):
     """A decision of the committee without a ballot stands in its public register."""
     titles = (initiative.title_ar or initiative.title_en, initiative.title_en or initiative.title_ar)
+    until = appeal_until() if initiative.state in rules.AGAINST else None
     register_decision(
-        "initiatives.standing", initiative.uuid, titles, (initiative.reason, initiative.reason),
-        State(initiative.state), by=by, groups=rules.groups_of(initiative),
+        rules.STANDING, initiative.uuid, titles, (initiative.reason, initiative.reason),
+        State(initiative.state), by=by, groups=rules.groups_of(initiative), appeal_until=until,
     )  # fmt: skip
     return initiative
 
@@ -107,7 +114,21 @@ def decide(initiative, outcome):
 
 @transaction.atomic
 def overturn(initiative, *, reason):
-    """An appeal found that the decision does not stand: it is reviewed and voted on anew."""
+    """An appeal found that the decision does not stand: a declined one is voted on anew, another is where it was."""
     claim(initiative)
     initiative = reload(initiative)
-    return take(initiative, "overturn", by=None, seen=initiative.version, reason_code="appeal", reason=reason)
+    step = overturning(initiative)
+    reason = str(PLAN_ANEW) if step == "overturn_to_changes" else reason
+    return take(
+        initiative, step, by=None, seen=initiative.version, reason_code="appeal", reason=reason,
+        suspended_from="",
+    )  # fmt: skip
+
+
+def overturning(initiative):
+    """The step that an appeal takes; what was approved and can no longer begin as planned is planned anew."""
+    if initiative.state == State.DECLINED:
+        return "overturn"
+    if rules.was_active(initiative):
+        return "overturn_to_active"
+    return "overturn_to_approved" if rules.can_still_begin(initiative) else "overturn_to_changes"

@@ -1,6 +1,6 @@
 """Joint initiatives: the root, its groups and their parts, what was agreed, said and reported."""
 
-from .appeal import Appeal
+from .appeal import Appeal, Opinion
 from .initiative import EDITABLE, PUBLIC, UNDECIDED, Initiative, State
 from .partnership import Agreement, BudgetLine, Partnership, Task
 from .plan import Milestone, Permit
@@ -17,6 +17,7 @@ __all__ = [
     "Comment",
     "Initiative",
     "Milestone",
+    "Opinion",
     "Partnership",
     "Permit",
     "Report",

@@ -94,7 +94,7 @@ class Reader:
             yield Act(_("Complete the initiative"), self.step("complete"), main=True)
         if state == State.COMPLETED:
             yield Act(_("Close the initiative"), self.step("close"), main=True)
-        if state == State.DECLINED and rules.appealable(self.initiative):
+        if state in rules.AGAINST and rules.appealable(self.initiative):
             yield Act(_("File an appeal"), self.to("initiative_appeal"), main=True)
         if state in UNDECIDED:
             yield Act(_("Withdraw the initiative"), self.step("withdraw"), grave=True)

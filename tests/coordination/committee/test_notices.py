@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coordination.committee.actions import voting
 from coordination.committee.actions.meetings import calling
-from coordination.committee.models import Bylaw
+from coordination.committee.models import Bylaw, first_values
 from directory.models import Group
 from tests.workers.inboxes import read, told, waiting
 from workers import noticing
@@ -46,6 +46,14 @@ def test_a_ballot_waits_for_those_on_the_roll_until_they_voted(cast, ballot):
     read()
     assert [waiting(cast.people[role]) for role in VOTERS] == [[]] * 4
     assert told(cast.committee)[-1] == "The vote on Basira has ended"
+
+
+def test_bylaws_that_say_0_days_remind_of_nothing(cast, ballot):
+    bylaws = Bylaw.objects.create(
+        values={**first_values(), "reminder_days": 0}, state="in_force", in_force_at=timezone.now()
+    )
+    assert bylaws == Bylaw.in_force()
+    assert noticing.remind(ballot.closes_at - timedelta(hours=1)) == 0
 
 
 def test_a_question_before_the_vote_goes_to_the_offices_and_its_answer_to_who_asked(cast, ballot):

@@ -13,7 +13,7 @@ from coordination.committee.models import Ballot, Decision, RollLine
 from coordination.initiatives import awaiting
 from coordination.initiatives.actions import appealing
 from coordination.initiatives.models import Appeal, Initiative, State
-from coordination.initiatives.rules import APPROVAL
+from coordination.initiatives.rules import APPROVAL, HEARING
 from deeds.lifecycle import Refused
 from tests.coordination.initiatives.world import fresh, initiative_in
 
@@ -48,7 +48,7 @@ def test_declined_appealed_overturned_and_voted_on_anew(cast):
     row = appealed(cast, initiative)
     line = Decision.objects.appealable(APPROVAL, initiative.uuid)
     assert (line.result, line.appealed_at, line.may_be_appealed) == ("lost", row.filed_at, False)
-    answer = voted(cast, appealing.KIND, row.uuid, "for")
+    answer = voted(cast, HEARING, row.uuid, "for")
     row.refresh_from_db()
     line.refresh_from_db()
     assert (row.state, line.overturned_by.ballot) == (Appeal.State.OVERTURNED, answer)
@@ -60,7 +60,7 @@ def test_declined_appealed_overturned_and_voted_on_anew(cast):
 def test_a_lost_appeal_leaves_the_decision_and_there_is_no_second_one(cast):
     initiative = declined(cast)
     row = appealed(cast, initiative)
-    answer = voted(cast, appealing.KIND, row.uuid, "against")
+    answer = voted(cast, HEARING, row.uuid, "against")
     row.refresh_from_db()
     assert (row.state, row.decision.upheld_by, fresh(initiative).state) == (
         Appeal.State.STANDS, answer.decision, State.DECLINED,
@@ -72,7 +72,7 @@ def test_a_lost_appeal_leaves_the_decision_and_there_is_no_second_one(cast):
 
 def test_a_second_decline_is_another_decision_with_an_appeal_of_its_own(cast):
     initiative = declined(cast)
-    voted(cast, appealing.KIND, appealed(cast, initiative).uuid, "for")
+    voted(cast, HEARING, appealed(cast, initiative).uuid, "for")
     voted(cast, APPROVAL, initiative.uuid, "against")
     row = appealed(cast, fresh(initiative))
     assert row.decision == Decision.objects.appealable(APPROVAL, initiative.uuid)
@@ -81,9 +81,9 @@ def test_a_second_decline_is_another_decision_with_an_appeal_of_its_own(cast):
 
 def test_without_a_quorum_the_appeal_waits_for_a_second_session(cast):
     row = appealed(cast, declined(cast))
-    voted(cast, appealing.KIND, row.uuid, "for", roles=("chair",))
+    voted(cast, HEARING, row.uuid, "for", roles=("chair",))
     row.refresh_from_db()
-    assert (row.state, docket.find(appealing.KIND, row.uuid) in docket.awaiting()) == (
+    assert (row.state, docket.find(HEARING, row.uuid) in docket.awaiting()) == (
         Appeal.State.FILED,
         True,
     )
@@ -91,7 +91,7 @@ def test_without_a_quorum_the_appeal_waits_for_a_second_session(cast):
 
 def test_members_of_its_groups_stand_aside_in_the_appeal_too(cast):
     row = appealed(cast, declined(cast))
-    assert cast.recused_committee.pk in rules.recused(docket.find(appealing.KIND, row.uuid))
+    assert cast.recused_committee.pk in rules.recused(docket.find(HEARING, row.uuid))
 
 
 def test_an_appeal_comes_from_a_leader_within_the_bylaws_days(cast):
@@ -106,15 +106,13 @@ def test_an_appeal_comes_from_a_leader_within_the_bylaws_days(cast):
     with time_machine.travel(line.appeal_until + timedelta(minutes=1), tick=True):
         with pytest.raises(Refused) as refused:
             appealed(cast, fresh(initiative))
-        assert list(awaiting.declined([cast.group.pk])) == []
+        assert list(awaiting.decided([cast.group.pk])) == []
     assert refused.value.code == "not_appealable"
 
 
 def test_an_appeal_taken_back_cancels_its_ballot_and_can_be_filed_again(cast):
     row = appealed(cast, declined(cast))
-    ballot = open_ballot(
-        appealing.KIND, row.uuid, by=cast.chair, seen=docket.find(appealing.KIND, row.uuid).version
-    )
+    ballot = open_ballot(HEARING, row.uuid, by=cast.chair, seen=docket.find(HEARING, row.uuid).version)
     version = Initiative.objects.get(pk=row.initiative_id).version
     row = appealing.withdraw(row, by=cast.leader, seen=version)
     ballot.refresh_from_db()
@@ -147,6 +145,6 @@ def test_the_leader_reads_what_to_do_and_everybody_reads_it_in_the_register(clie
 
 def test_the_roll_of_the_appeal_is_everybody_but_the_parties(cast):
     row = appealed(cast, declined(cast))
-    ballot = voted(cast, appealing.KIND, row.uuid, "abstain")
+    ballot = voted(cast, HEARING, row.uuid, "abstain")
     voters = ballot.roll.filter(standing=RollLine.Standing.VOTING)
     assert set(voters.values_list("person", flat=True)) == {cast.people[role].pk for role in VOTERS}
