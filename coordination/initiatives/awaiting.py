@@ -171,7 +171,7 @@ def decided(leads):
     rows = Initiative.objects.filter(lead__in=leads, state__in=[*DECIDED]).select_related("lead")
     for row in rows.order_by("-state_since")[:MOST]:
         if decision := rules.appealable(row):
-            sentence = DECIDED[row.state](titled(row))
+            sentence = DECIDED[State(row.state)](titled(row))
             url, due = row.get_absolute_url(), decision.appeal_until
             yield Waiting(sentence, url, due, as_leader(row.lead), verb=_("Read the decision"))
 
