@@ -1,6 +1,7 @@
 """Writing down: a mail becomes rows in the caller's transaction, one a reader, and nothing else happens yet."""
 
 import copy
+import re
 import uuid
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -66,6 +67,7 @@ def _row(message, address, *, shared):
     message_id = frozen.extra_headers["Message-ID"]
     key, kind = getattr(message, "dedup_key", ""), Kind(getattr(message, "kind", Kind.LETTER))
     row = OutgoingMessage(
+        id=id_of(message_id),
         dedup_key=_lasting(key, address) if key else message_id,
         message_id=message_id,
         recipient=address,
@@ -77,6 +79,12 @@ def _row(message, address, *, shared):
     )
     row.run = getattr(message, "run", "")
     return row
+
+
+def id_of(message_id):
+    """The row's id: the Message-ID's own 128 bits where it has as many, so that a returned mail finds its row."""
+    own = re.search("[0-9a-f]{32}", message_id.partition("@")[0].replace("-", ""))
+    return uuid.UUID(own[0]) if own else uuid.uuid4()
 
 
 def _lasting(key, address):
