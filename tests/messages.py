@@ -2,13 +2,15 @@
 
 A bare machine has no gettext tools, so the compiled catalogues are committed beside their sources; this check
 fails when the two differ. Where xgettext is installed, the sources are read again too: a sentence in the code
-without an entry in the Arabic catalogue is an error.
+without an entry in the Arabic catalogue is an error, and so is an entry that no source has any more, unless it
+changes a word of a library. Every sentence is written out where it is used; none is put together from parts.
 """
 
 import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import polib
@@ -17,6 +19,7 @@ from django.utils.translation import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "config" / "locale"
 PACKAGES = ["config", "api", "workers", "coordination", "directory", "accounts", "deeds"]
+LIBRARIES = ["django", "allauth", "rest_framework"]
 KEYWORDS = [
     "gettext:1",
     "gettext_lazy:1",
@@ -103,6 +106,21 @@ def unknown(path, said):
     return [f"{path.relative_to(ROOT)}: {label(pair)} is missing" for pair in sorted(said - known)]
 
 
+def leftover(path, said):
+    """Entries of sentences that neither our sources have nor those of the libraries that speak to people."""
+    kept = said | lent()
+    for entry in polib.pofile(str(path)):
+        if not entry.obsolete and key(entry) not in kept:
+            yield f"{path.relative_to(ROOT)}: {label(key(entry))} is said nowhere any more; take it out"
+
+
+def lent():
+    """{(context, msgid)} of what the libraries say: their English catalogues list it all."""
+    folders = [Path(str(find_spec(name).origin)).parent for name in LIBRARIES if find_spec(name)]
+    catalogues = [path for folder in folders for path in folder.rglob("locale/en/LC_MESSAGES/django.po")]
+    return {key(entry) for path in catalogues for entry in polib.pofile(str(path))}
+
+
 def problems():
     """All that is wrong, one sentence each."""
     found = catalogues()
@@ -112,7 +130,9 @@ def problems():
     for path in found.values():
         wrong += [*incomplete(path), *stale(path)]
     if "ar" in found and shutil.which("xgettext"):
-        wrong += unknown(found["ar"], spoken())
+        said = spoken()
+        wrong += unknown(found["ar"], said)
+        wrong += [line for path in found.values() for line in leftover(path, said)]
     return wrong
 
 
