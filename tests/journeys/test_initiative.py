@@ -99,6 +99,72 @@ def test_declined_appealed_overturned_and_voted_on_anew(enter):
     state_of(leader, one, "وافقت عليها اللجنة")
 
 
+def test_suspended_appealed_heard_by_two_who_did_not_decide_and_back_where_it_was(enter):
+    leader, member = enter(LEADER, "phone", "ar"), enter("committee1@demo.test", "desk", "ar")
+    one = suspended(member, "سينما بلا صورة")
+    leader.goto("/ar/me/")
+    expect(leader.locator("main")).to_contain_text("أُوقفت مبادرة")
+    press(leader, "قراءة القرار")
+    leader.wait_for_url(f"**{one}")
+    expect(leader.locator("main")).to_contain_text("التصريح لم يصل.")
+    press(leader, "تقديم تظلّم")
+    leader.wait_for_url(f"**{one}appeal/")
+    expect(leader.locator("main")).to_contain_text("ينظر في التظلّم عضوان لم يتخذا القرار")
+    leader.fill("#id_words", "وصل التصريح قبل الإيقاف بيوم.")
+    press(leader, "تقديم التظلّم")
+    leader.wait_for_url(f"**{one}")
+
+    member.goto("/ar/committee/docket/")
+    press(member, "هل يُلغى القرار في مبادرة «⁨سينما بلا صورة⁩»؟")
+    press(member, "النظر في التظلّم")
+    member.wait_for_url("**/initiatives/appeals/**")
+    hearing = re.search(r"/ar/initiatives/appeals/[\w-]{36}/", member.url)[0]
+    expect(member.locator("main")).to_contain_text("أنتم من اتخذ القرار، فينظر في التظلّم غيركم.")
+    expect(member.locator("main form")).to_have_count(0)
+    recused = enter("committee3@demo.test", "phone", "ar")
+    recused.goto(hearing)
+    expect(recused.locator("main")).to_contain_text("يمكنكم القراءة، والقرار لغيركم.")
+    heard(enter("chair@demo.test", "phone", "ar"), hearing, "وصل التصريح فعلًا.")
+    state_of(leader, one, "موقوفة مؤقتًا")
+    second = enter("secretary@demo.test", "desk", "ar")
+    second.goto(hearing)
+    expect(second.locator("main")).to_contain_text("وصل التصريح فعلًا.")
+    heard(second, hearing, "رأيت التصريح.")
+    state_of(leader, one, "وافقت عليها اللجنة")
+    expect(leader.locator("main")).to_contain_text("رأيت التصريح.")
+
+    leader.goto("/ar/committee/decisions/?kind=initiatives.appeal")
+    press(leader, "التظلّم بشأن مبادرة «⁨سينما بلا صورة⁩»")
+    expect(leader.locator("main .state").first).to_contain_text("قُبل التظلّم وأُلغي القرار")
+
+
+def suspended(member, title):
+    """The address of this approved initiative after a member suspended it, with a fresh proof and a reason."""
+    member.goto("/ar/initiatives/?state=approved")
+    press(member, title)
+    member.wait_for_url(re.compile(r"/ar/initiatives/[\w-]{36}/$"))
+    one = re.search(r"/ar/initiatives/[\w-]{36}/", member.url)[0]
+    member.goto(f"{one}review/suspend/")
+    if "reauthenticate" in member.url:
+        member.fill("#id_password", "demo")
+        member.press("#id_password", "Enter")
+        member.wait_for_url(f"**{one}review/suspend/")
+    member.locator("input[name=code][value=not_permitted]").check()
+    member.fill("#id_reason", "التصريح لم يصل.")
+    press(member, "إيقاف المبادرة")
+    member.wait_for_url(f"**{one}")
+    return one
+
+
+def heard(member, hearing, words):
+    """This member answers that the decision is overturned."""
+    member.goto(hearing)
+    member.locator("input[name=code][value=new_facts]").check()
+    member.fill("#id_reason", words)
+    press(member, "إلغاء القرار")
+    expect(member.locator("main .flashes")).to_contain_text("حُفظ رأيكم")
+
+
 def uuid_of(one):
     return re.search(r"[\w-]{36}", one)[0]
 
