@@ -27,13 +27,14 @@ class WorkersConfig(AppConfig):
     verbose_name = _("Background work")
 
     def ready(self):
-        from workers import awaiting, own_data
+        from workers import awaiting, notices, own_data
         from workers.digests import running, upcoming
         from workers.views import address
 
         hooks.awaiting.register(awaiting.of_operators)
         hooks.banners.register(address.banner)
         own_data.register()
+        hooks.notice_kinds.register(notices.KIND)
         hooks.figures.register(running.figures)
         hooks.next_digests.register(upcoming.upcoming)
         for room in ROOMS:

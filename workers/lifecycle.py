@@ -1,12 +1,16 @@
-"""What operators do with mail, as tables: the mailroom's switch, batches that were held, single mails."""
+"""What operators do with mail, as tables: the mailroom, batches that were held, single mails; and webhooks."""
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.rules import operates
+from accounts import rules
+from accounts.lifecycle import keeper_and_committee
 from deeds.lifecycle import Lifecycle
-from workers.models import Batch, Mailroom, OutgoingMessage
+from workers.models import Batch, Mailroom, OutgoingMessage, Webhook
 
 EMPTY = _("The text of this mail has been deleted, so it cannot be sent again.")
+
+
+NO_ACCESS = _("The committee has not granted this, or the time for it is over.")
 
 
 def operators(_thing):
@@ -14,7 +18,7 @@ def operators(_thing):
 
 
 def an_operator(person, _thing):
-    return person is not None and operates(person)
+    return person is not None and rules.operates(person)
 
 
 def the_clock(person, _thing):
@@ -64,4 +68,40 @@ MAIL = (
           title=_("%(by)s had a mail sent again: %(kind)s."), audience=operators)
     .step("give_up", sources=[State.PENDING, State.RETRY, State.HELD], target=State.CANCELLED, who=an_operator,
           names=kind_of, title=_("%(by)s gave up a mail: %(kind)s."), audience=operators)
+)  # fmt: skip
+
+
+def its_keeper(person, webhook):
+    return person is not None and rules.keeps(person, webhook.partner)
+
+
+def reads_now(webhook):
+    return webhook.partner.reads_now
+
+
+def partner_of(webhook):
+    return {"partner": webhook.partner}
+
+
+def of_partner(webhook):
+    return keeper_and_committee(webhook.partner)
+
+
+Hook = Webhook.State
+WEBHOOK = (
+    Lifecycle("webhook")
+    .step("switch_off", sources=[Hook.ON], target=Hook.OFF, who=its_keeper, names=partner_of,
+          title=_("%(by)s switched off the webhook of %(partner)s at %(thing)s."), audience=of_partner)
+    .step("go", sources=[Hook.ON], target=Hook.GONE, who=the_clock, names=partner_of,
+          title=_("The webhook of %(partner)s at %(thing)s was switched off: it answered that it is gone."),
+          audience=of_partner)
+    .step("fail", sources=[Hook.ON], target=Hook.FAILED, who=the_clock, names=partner_of,
+          title=_("The webhook of %(partner)s at %(thing)s was switched off after three days of failures."),
+          audience=of_partner)
+    .step("switch_on", sources=[Hook.OFF, Hook.GONE, Hook.FAILED], target=Hook.ON, who=its_keeper,
+          guard=reads_now, why_not=NO_ACCESS, names=partner_of,
+          title=_("%(by)s switched on the webhook of %(partner)s at %(thing)s."), audience=of_partner)
+    .step("remove", sources=[Hook.ON, Hook.OFF, Hook.GONE, Hook.FAILED], target=Hook.REMOVED, who=its_keeper,
+          names=partner_of, title=_("%(by)s removed the webhook of %(partner)s at %(thing)s."),
+          audience=of_partner)
 )  # fmt: skip

@@ -1,9 +1,9 @@
-"""A person's own data: the mails and digests written to them. Erase before the accounts forget the addresses."""
+"""A person's own data: mails and digests to them, their webhooks. Erase before the accounts forget the addresses."""
 
 from allauth.account.models import EmailAddress
 
 from deeds import hooks
-from workers.models import OutgoingMessage, Window
+from workers.models import OutgoingMessage, Webhook, Window
 
 
 def register():
@@ -15,12 +15,14 @@ def export(person):
     windows = Window.objects.filter(person=person).order_by("start")
     return {
         "mails": list(mails_to(person).values("recipient", "created_at", "state", "finished_at")),
+        "webhooks": list(Webhook.objects.kept_by(person).values("url", "kinds", "state", "created_at")),
         "digests": list(windows.values("cadence", "start", "end", "state", "items")),
     }
 
 
 def erase(person):
-    """What was not sent yet is not sent any more."""
+    """What was not sent yet is not sent any more, and nobody looks after their webhooks."""
+    Webhook.objects.filter(partner__keeper=person).delete()
     mails_to(person).delete()
     Window.objects.filter(person=person).delete()
 

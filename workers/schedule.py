@@ -17,6 +17,7 @@ from directory.models import FoundBy, Miss
 from workers import noticing, outbox, telling
 from workers.digests import planning
 from workers.loop import DAY, HOUR, Job
+from workers.outbox import posting
 from workers.readers import READERS
 
 
@@ -55,6 +56,7 @@ JOBS = [
     Job("ballots", ballots.keep_time, every=10),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("old mails", outbox.forget_ended, every=DAY),
+    Job("old posts", posting.forget_old, every=DAY),
     Job("plan digests", planning.plan, every=60),
     Job("digests", planning.write_due, every=30, lane="digests"),
     Job("seal", journal.seal, lane="journal"),
@@ -63,6 +65,7 @@ JOBS = [
         for reader in READERS
     ],
     Job("outbox", outbox.drain, lane="mail"),
+    Job("posts", posting.post_due, lane="posts"),
 ]
 
 # --- for a broker: a queue cannot say on which host a job is to run, so it carries none of those

@@ -1,8 +1,8 @@
-"""The operators' pages, and what a person does about an address that mail comes back from; under the language."""
+"""The operators' pages, partners' webhooks, and what a person does about their address; under the language."""
 
 from django.urls import path
 
-from workers.views import address, digests, messages, status
+from workers.views import address, digests, messages, status, webhooks
 
 urlpatterns = [
     path("operating/digests/", digests.digests, name="digests"),
@@ -24,4 +24,10 @@ urlpatterns = [
     path("operating/messages/<uuid:uuid>/", messages.mail, name="operating_mail"),
     path("operating/messages/<uuid:uuid>/retry/", messages.retry_mail, name="mail_retry"),
     path("operating/messages/<uuid:uuid>/give-up/", messages.give_up_mail, name="mail_give_up"),
+    path("partners/<uuid:uuid>/webhooks/", webhooks.of_partner, name="webhooks"),
+    path("webhooks/<uuid:uuid>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<uuid:uuid>/secret/", webhooks.rotate, name="webhook_secret"),
+    path("webhooks/<uuid:uuid>/kinds/", webhooks.choose, name="webhook_kinds"),
+    path("webhooks/<uuid:uuid>/<slug:step>/", webhooks.step, name="webhook_step"),
+    path("webhooks/<uuid:uuid>/deliveries/<uuid:delivery>/", webhooks.send_again, name="delivery_send_again"),
 ]

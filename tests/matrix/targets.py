@@ -17,7 +17,7 @@ from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
 from tests.matrix import admissions, committee, inbox, initiatives, meetings, photos, team, visitors
 from workers import unsubscribing
-from workers.models import Batch, Heartbeat, OutgoingMessage, Stuck
+from workers.models import Batch, Delivery, Heartbeat, OutgoingMessage, Stuck, Webhook
 
 ONE_LANGUAGE = {
     "directory.service": {"title_en": "Reading aloud"},
@@ -123,6 +123,16 @@ def institution(cast, route):
         name="Library", contact_email="l@cast.test", keeper=cast.volunteer, state="asked"
     )
     return {"uuid": asked.uuid, "step": "grant", "prefix": "abcdefgh"}
+
+
+def webhook(cast, route):
+    """The volunteer's, with a message that was sent."""
+    partner = Partner.objects.create(name="Library", contact_email="l@cast.test", keeper=cast.volunteer)
+    url = "https://hooks.example.org/"
+    made = baker.make(Webhook, partner=partner, url=url, host="hooks.example.org", state="on", version=3)
+    sent = baker.make(Delivery, webhook=made, state="sent", type="group.changed")
+    uuid = partner.uuid if route.startswith("<lang>/partners/") else made.uuid
+    return {"uuid": uuid, "delivery": sent.pk, "step": "test"}
 
 
 def unclaimed_group(cast, route):
@@ -234,6 +244,7 @@ TARGETS = {
     "a false link": lambda cast, route: {"uidb36": "1", "key": "false"},
     "an app": lambda cast, route: {"app_label": "directory"},
     "an institution of the volunteer": institution,
+    "a webhook of the volunteer": webhook,
     "no such institution": lambda cast, route: {"uuid": uuid.uuid4()},
     "a taxonomy": lambda cast, route: {"uuid": own_id("taxonomy", "fields")},
     "a word of a taxonomy": word_of_a_taxonomy,

@@ -1,8 +1,9 @@
 import pytest
 
-from tests.workers import sink
+from tests.workers import hook_sink, sink
 from workers import transports
 from workers.loop import stopping
+from workers.outbox import client
 
 
 @pytest.fixture
@@ -26,3 +27,11 @@ def nobody_said_stop():
     stopping.clear()
     yield
     stopping.clear()
+
+
+@pytest.fixture
+def partners_server(tmp_path, monkeypatch):
+    """A partner's server; the outbox finds it under its name."""
+    with hook_sink.listening(tmp_path) as (server, found):
+        monkeypatch.setattr(client, "OUT", found)
+        yield server

@@ -49,7 +49,7 @@ def test_a_site_where_everything_runs(client, well):
             "outbox": {"ok": True, "oldest_unsent": None, "overdue": 0},
             "readers": {
                 "ok": True,
-                "lag": dict.fromkeys(("seal", "search", "notices"), NOTHING_LATE),
+                "lag": dict.fromkeys(("seal", "search", "notices", "webhooks"), NOTHING_LATE),
                 "stuck": 0,
             },
         },
@@ -171,6 +171,6 @@ def test_it_is_cheap(client, well, items, django_assert_num_queries):
     for number in range(items):
         send_mail("s", "b", "x@y.example", [f"{number}@example.org"])
         record()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get("/healthz")
     assert Entry.objects.count() == items

@@ -7,6 +7,6 @@ an entry in after all, when an operator asks for it. A reader that writes to
 its host's own disk says so by ON_EACH_HOST.
 """
 
-from workers.readers import notices, search
+from workers.readers import notices, search, webhooks
 
-READERS = [search, notices]
+READERS = [search, notices, webhooks]

@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from workers import actions
-from workers.models import Batch, Heartbeat, Host, Mailroom, OutgoingMessage, Stuck
+from workers.models import (
+    Batch,
+    Delivery,
+    Heartbeat,
+    Host,
+    Mailroom,
+    OutgoingMessage,
+    Stuck,
+    Webhook,
+)
 from workers.outbox import batches, pace
 from workers.schedule import JOBS
 from workers.views import health
@@ -39,6 +48,7 @@ def status(request):
         "worker": health.worker(),
         "lag": health.readers()["lag"],
         "jobs": jobs(),
+        "webhooks": webhooks(),
         "stuck": list(given_up[:SHOWN]),
         "stuck_count": given_up.count(),
     }
@@ -106,6 +116,20 @@ def jobs():
     known = {beat.job: beat for beat in Heartbeat.objects.all()}
     beats = [known.get(job.name) or Heartbeat(job=job.name, at=None) for job in JOBS]
     return sorted(beats, key=lambda beat: (not beat.failures, beat.job))
+
+
+def webhooks():
+    """How many are on, how many messages wait, and those that fail or were switched off by themselves."""
+    trouble = Q(state=Webhook.State.ON, failures__gt=0) | Q(
+        state__in=[Webhook.State.GONE, Webhook.State.FAILED]
+    )
+    waiting = Count("deliveries", filter=Q(deliveries__state__in=Delivery.LIVE))
+    failing = Webhook.objects.filter(trouble).select_related("partner").annotate(waiting=waiting)
+    return {
+        "on": Webhook.objects.listening().count(),
+        "waiting": Delivery.objects.live().count(),
+        "failing": list(failing.order_by("-failing_since", "-updated_at")[:SHOWN]),
+    }
 
 
 @operators_only
