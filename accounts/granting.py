@@ -38,11 +38,22 @@ def ask(form, *, by):
 
 @transaction.atomic
 def grant(partner, *, scopes, ends_on, per_minute, by, seen):
-    """What may be read, until when (a year at most), and how often."""
-    partner = PARTNER.take(partner, "grant", by=by, seen=seen)
+    """What it may do, until when (a year at most), and how often."""
+    partner = PARTNER.take(partner, "grant", by=by, seen=seen, data={"scopes": scopes})
     keep(partner, scopes=scopes, ends_on=ends_on, per_minute=per_minute)
     tell(partner, "mail/partners/granted.txt")
     return partner
+
+
+@transaction.atomic
+def renew(partner, *, scopes, ends_on, per_minute, by, seen):
+    """The same anew: what is no longer granted is taken from live keys at once, what is new takes a new key."""
+    partner = PARTNER.take(partner, "renew", by=by, seen=seen, data={"scopes": scopes})
+    keep(partner, scopes=scopes, ends_on=ends_on, per_minute=per_minute)
+    for key in partner.keys.usable():
+        kept = [scope for scope in key.scopes if scope in scopes]
+        Key.objects.filter(pk=key.pk).update(scopes=kept, per_minute=per_minute)
+    tell(partner, "mail/partners/granted.txt")
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ PARTNER = (
     Lifecycle("partner")
     .step("grant", sources=[State.ASKED], target=State.GRANTED, who=rules.grants,
           title=_("The committee lets %(thing)s read through the API."), audience=keeper_and_committee)
+    .step("renew", sources=[State.GRANTED], target=State.GRANTED, who=rules.grants,
+          title=_("The committee decided anew what %(thing)s may do through the API."), audience=keeper_and_committee)
     .step("refuse", sources=[State.ASKED], target=State.REFUSED, who=rules.grants, needs_reason=True,
           title=_("The committee did not grant %(thing)s a key."), audience=keeper_and_committee)
     .step("withdraw", sources=[State.ASKED], target=State.WITHDRAWN, who=rules.keeps,

@@ -14,10 +14,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.answers import Answer as Answer
 from accounts.consents import Consent as Consent
 from accounts.notices import Mute as Mute
 from accounts.notices import Notice as Notice
 from accounts.notices import Preference as Preference
+from accounts.partners import OF_GROUPS as OF_GROUPS
 from accounts.partners import Key as Key
 from accounts.partners import Partner as Partner
 from accounts.partners import Scope as Scope

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import granting, rules
 from accounts.forms.partners import Asking, Granting, KeyName, Reason
 from accounts.models import Partner, Usage
-from accounts.partners import A_MINUTE
 from accounts.second_factor import second_factor_ok, sudo_required, to_second_factor
 from deeds.lifecycle import Refused
 
@@ -64,7 +63,7 @@ def page(request, partner, *, forms=None, new_key=None, status=200):
     usage = Usage.objects.filter(key__partner=partner, day__gt=since).values("day")
     granted = {
         "scopes": partner.scopes,
-        "per_minute": A_MINUTE,
+        "per_minute": partner.per_minute,
         "ends_on": timezone.localdate() + timedelta(days=365),
     }
     context = {
@@ -85,7 +84,7 @@ def page(request, partner, *, forms=None, new_key=None, status=200):
 @sudo_required
 @require_POST
 def partner_step(request, uuid, step):
-    """grant, refuse and end by the committee; withdraw by whoever asked."""
+    """grant, renew, refuse and end by the committee; withdraw by whoever asked."""
     partner = visible(request, uuid)
     if step not in STEPS or not (STEPS[step][2](request.user, partner)):
         raise Http404
@@ -100,6 +99,7 @@ def partner_step(request, uuid, step):
 
 STEPS = {
     "grant": ("granting", Granting, rules.grants),
+    "renew": ("granting", Granting, rules.grants),
     "refuse": ("reason", Reason, rules.grants),
     "end": ("reason", Reason, rules.grants),
     "withdraw": ("nothing", Form, rules.keeps),

@@ -19,7 +19,28 @@ A_MINUTE = 600  # requests of one key, unless the committee said otherwise
 
 
 class Scope(models.TextChoices):
-    READ_DIRECTORY = "read:directory", _("read the directory")
+    """What a key opens. Those OF_GROUPS open nothing until a group's leader allows it too."""
+
+    READ_DIRECTORY = "read:directory", _("read the directory, with a limit of its own")
+    READ_DRAFTS = (
+        "read:drafts",
+        _("read the initiatives of groups that allow it before they are public"),
+    )
+    WRITE_INITIATIVES = (
+        "write:initiatives",
+        _("write drafts of initiatives in the name of groups that allow it"),
+    )
+
+
+OF_GROUPS = (Scope.READ_DRAFTS, Scope.WRITE_INITIATIVES)
+
+
+def granted(path=""):
+    return models.Q(**{f"{path}state": "granted"})
+
+
+def over(path=""):
+    return models.Q(**{f"{path}ends_on__lt": timezone.localdate()})
 
 
 class PartnerQuerySet(models.QuerySet):
@@ -30,6 +51,10 @@ class PartnerQuerySet(models.QuerySet):
             return self
         people = [audience.partition(":")[2] for audience in audiences if audience.startswith("person:")]
         return self.filter(keeper__in=people)
+
+    def reading(self):
+        """Granted, and their day is not over."""
+        return self.filter(granted()).exclude(over())
 
 
 class Partner(models.Model):
@@ -84,6 +109,11 @@ class Partner(models.Model):
         return reverse("partner", args=[self.uuid])
 
     @property
+    def allowed(self):
+        """What it may do, in words."""
+        return [Scope(scope).label for scope in self.scopes if scope in Scope.values]
+
+    @property
     def reads_now(self):
         """Granted, and its day is not over."""
         return self.state == self.State.GRANTED and (
@@ -94,9 +124,8 @@ class Partner(models.Model):
 class KeyQuerySet(models.QuerySet):
     def usable(self):
         """Neither revoked nor over, of a partner that may still read."""
-        over = models.Q(partner__ends_on__lt=timezone.localdate())
         live = self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
-        return live.filter(partner__state=Partner.State.GRANTED).exclude(over)
+        return live.filter(granted("partner__")).exclude(over("partner__"))
 
 
 class KeyManager(models.Manager.from_queryset(KeyQuerySet)):  # type: ignore[misc]

@@ -15,6 +15,7 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from accounts.models import Key
 from deeds import hooks
+from directory.models.mandate import audiences_of_key
 
 SCHEME = "Api-Key"
 STAMP_EVERY = timedelta(minutes=1)
@@ -46,8 +47,10 @@ def stamp(key):
 
 
 def audiences(request):
-    """The audiences of a request: public, and one string for each scope of the partner whose key came along."""
+    """The audiences of a request: public; with a key one string for each of its scopes, and what groups let it do."""
     key = request.auth
+    if key is None:
+        return hooks.PUBLIC
     return (
-        hooks.PUBLIC | {f"partner:{key.partner_id}:{scope}" for scope in key.scopes} if key else hooks.PUBLIC
+        hooks.PUBLIC | {f"partner:{key.partner_id}:{scope}" for scope in key.scopes} | audiences_of_key(key)
     )

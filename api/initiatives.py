@@ -1,23 +1,28 @@
-"""/api/v1/initiatives/: what groups plan and do together, once the committee approved it."""
+"""/api/v1/initiatives/: what groups plan and do together, once the committee approved it; and drafts by partners."""
 
 import django_filters
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from api import shapes
+from accounts.models import Scope
+from api import drafts, shapes
 from api.choosing import filtered
-from api.parameters import CURSOR, FIELDS, LANGUAGE, expand, of_filters
-from api.reading import Listing, Reading
-from coordination.initiatives.models import BudgetLine, Initiative
-from coordination.initiatives.models.initiative import PUBLIC
+from api.parameters import CURSOR, FIELDS, IF_MATCH, LANGUAGE, NAME, expand, of_filters
+from api.reading import Listing, Reading, etag_of
+from api.renderers import dumps
+from api.writing import Changed, Writing, seen_of
+from coordination.initiatives.actions import drafting
+from coordination.initiatives.models import BudgetLine, Initiative, State
+from deeds.lifecycle import Refused
 from directory.models import Area, Field
 
-STATES = [state.value for state in PUBLIC]
+STATES = State.values
 
 
 class Ahead(serializers.Serializer):
@@ -88,9 +93,7 @@ class InitiativePage(shapes.Page):
 
 
 class InitiativeFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(
-        choices=[(state.value, state.label) for state in PUBLIC], label=_("state")
-    )
+    state = django_filters.ChoiceFilter(choices=State.choices, label=_("state"))
     field = django_filters.ModelChoiceFilter(
         field_name="fields", queryset=Field.objects.all(), label=_("field of work")
     )
@@ -124,6 +127,7 @@ def row(initiative):
 
 
 def partners(initiative):
+    """Until it is public only the leading group's part: what others would bring is theirs to tell."""
     return [
         {
             "group": shapes.of_group(part.group),
@@ -134,6 +138,7 @@ def partners(initiative):
             "budget": [brought(line) for line in part.budget_lines.all()],
         }
         for part in initiative.partnerships.all()
+        if initiative.is_public or part.group_id == initiative.lead_id
     ]
 
 
@@ -164,7 +169,8 @@ def whole(initiative):
     )
 
 
-class Initiatives(Listing):
+class Initiatives(Writing, Listing):
+    http_method_names = ["get", "head", "options", "post"]
     shape = InitiativeRow
     expands = tuple(PARTS)
     newest_first = ("-state_since", "-pk")
@@ -188,8 +194,27 @@ class Initiatives(Listing):
         parts = {name: PARTS[name] for name in PARTS if name in self.expanded}
         return [row(one) | {name: show(one) for name, show in parts.items()} for one in rows]
 
+    @extend_schema(
+        operation_id="initiative_draft",
+        summary=_("A new draft in the name of a group that lets your institution write"),
+        parameters=[NAME, LANGUAGE],
+        request=drafts.Draft,
+        responses={201: Whole},
+    )
+    def post(self, request):
+        self.needs(request, Scope.WRITE_INITIATIVES)
+        values = drafts.read(drafts.Draft, request)
 
-class InitiativeDetail(Reading):
+        def deed():
+            group, form = drafts.group_of(values), drafts.filled(Initiative(), values)
+            made = drafting.draft(group, form, key=request.auth)
+            return written(made.uuid, self.audiences)
+
+        return self.once(request, deed)
+
+
+class InitiativeDetail(Writing, Reading):
+    http_method_names = ["get", "head", "options", "patch"]
     shape = Whole
 
     @extend_schema(
@@ -199,8 +224,41 @@ class InitiativeDetail(Reading):
         responses=Whole,
     )
     def get(self, request, uuid):
-        initiative = Initiative.objects.visible_to(self.audiences).with_plan().filter(uuid=uuid).first()
-        if initiative is None:
-            raise Http404
+        initiative = shown_to(uuid, self.audiences)
         self.version = initiative.version
         return Response(whole(initiative))
+
+    @extend_schema(
+        operation_id="initiative_redraft",
+        summary=_("Changes a draft that your institution made; what is not named stays"),
+        parameters=[IF_MATCH, LANGUAGE],
+        request=drafts.Plan,
+        responses=Whole,
+    )
+    def patch(self, request, uuid):
+        self.needs(request, Scope.WRITE_INITIATIVES)
+        initiative = shown_to(uuid, self.audiences)
+        seen = seen_of(request, initiative.version)
+        form = drafts.filled(initiative, drafts.read(drafts.Plan, request))
+        try:
+            drafting.redraft(initiative, form, key=request.auth, seen=seen)
+        except Refused as refusal:
+            raise Changed(str(refusal)) if refusal.code == "changed" else refusal from refusal
+        data, headers = written(uuid, self.audiences)
+        return Response(data, headers=headers)
+
+
+def shown_to(uuid, audiences):
+    """The initiative with its whole plan; 404 for who may not know of it."""
+    initiative = Initiative.objects.visible_to(audiences).with_plan().filter(uuid=uuid).first()
+    if initiative is None:
+        raise Http404
+    return initiative
+
+
+def written(uuid, audiences):
+    """(what was written, as it is read from now on; its headers)."""
+    initiative = shown_to(uuid, audiences)
+    data = whole(initiative)
+    here = settings.SITE_URL + reverse("api_initiative", args=[uuid])
+    return data, {"Location": here, "ETag": etag_of(dumps(data), initiative.version)}

@@ -25,6 +25,18 @@ CURSOR = [
     parameter("cursor", _("Where to go on, from `next` or `previous` of a page.")),
     parameter("page_size", _("How many on a page: 20, or up to 100."), OpenApiTypes.INT),
 ]
+NAME = parameter(
+    "Idempotency-Key",
+    _(
+        "A name of your own for this request, new for each thing you make: "
+        "the same one within a day makes nothing twice."
+    ),
+    location=OpenApiParameter.HEADER,
+    required=True,
+)
+IF_MATCH = parameter(
+    "If-Match", _("The ETag of what you read."), location=OpenApiParameter.HEADER, required=True
+)
 PAGES = [
     parameter("page", _("From 1; a page that is not there answers 404."), OpenApiTypes.INT),
     parameter("page_size", _("How many on a page: 20, or up to 100."), OpenApiTypes.INT),

@@ -3,7 +3,6 @@
 import logging
 from http import HTTPStatus
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
@@ -15,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from api.renderers import dumps
-from deeds.away import AWAY
+from deeds.away import AWAY, MISTAKE
 from deeds.lifecycle import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -29,7 +28,10 @@ TITLES = {
     409: pgettext_lazy("problem", "Refused"),
     410: pgettext_lazy("problem", "No longer known"),
     412: pgettext_lazy("problem", "Changed meanwhile"),
+    413: pgettext_lazy("problem", "Too large"),
     415: pgettext_lazy("problem", "That format is not understood"),
+    422: pgettext_lazy("problem", "Something in it is not right"),
+    428: pgettext_lazy("problem", "The version is missing"),
     429: pgettext_lazy("problem", "Too many requests"),
     500: pgettext_lazy("problem", "Something went wrong on our side"),
     503: pgettext_lazy("problem", "Away for a moment"),
@@ -63,16 +65,14 @@ class Conflict(exceptions.APIException):
 
 
 def unforeseen(error, context):
-    """Reported as Django reports it; in DEBUG the exception goes on to the page with its trace."""
-    if settings.DEBUG:
-        return None
+    """Reported as Django reports it: the trace stands in the log, in DEBUG too."""
     set_rollback()
     if isinstance(error, OperationalError | InterfaceError):
         return problem(503, AWAY, headers={"Retry-After": "5"})
     request = context["request"]._request
     logger.error("Internal Server Error: %s", request.path, exc_info=error)
     got_request_exception.send(sender=type(context["view"]), request=request)
-    return problem(500, _("The mistake is ours and was written down. Please try again later."))
+    return problem(500, MISTAKE)
 
 
 def headers_of(error):

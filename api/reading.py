@@ -100,8 +100,7 @@ def language_of(request):
 
 def unless_known(request, response, version=None):
     """The answer with its ETag; 304 when the reader has it, 412 when they wanted another version."""
-    digest = hashlib.sha256(response.content).hexdigest()[:32]
-    etag = quote_etag(f"{version}-{digest}" if version else digest)
+    etag = etag_of(response.content, version)
     response.headers["ETag"] = etag
     answer = get_conditional_response(request, etag=etag, response=response)
     if answer.status_code == 412:
@@ -110,6 +109,12 @@ def unless_known(request, response, version=None):
         if name.startswith(("Access-Control-", "RateLimit")):
             answer.headers[name] = value
     return answer
+
+
+def etag_of(content, version=None):
+    """Of these bytes; that of one thing begins with its version."""
+    digest = hashlib.sha256(content).hexdigest()[:32]
+    return quote_etag(f"{version}-{digest}" if version else digest)
 
 
 class Listing(Reading):

@@ -51,6 +51,20 @@ PROBLEMS = {
     "429": _("Too many requests in this minute. Retry-After says how many seconds to wait."),
     "500": _("The mistake is ours and was written down."),
 }
+OF_WRITING = {
+    "400": _("The body is no JSON, or the Idempotency-Key is missing."),
+    "401": _("Writing takes a key; this one is missing, unknown, expired or revoked."),
+    "403": _("The key lacks the scope that this takes."),
+    "409": _("A rule refuses it, or the first request of this name is still at work: see Retry-After."),
+    "412": _("It changed after you read it."),
+    "413": _("The body is larger than 256 kB."),
+    "415": _("The body is not application/json."),
+    "422": _(
+        "Something in the body is not right: `errors` by field; or the Idempotency-Key named another body."
+    ),
+    "428": _("If-Match is missing."),
+}
+ONLY_OF_PATCH = {"412", "428"}
 OF_SOME = {"changes": {"410": _("This cursor is not known here: start over.")}}
 HEADERS = {
     "ETag": _("Of this very answer; send it back as If-None-Match."),
@@ -113,16 +127,34 @@ def complete(operation):
     """Every status that may come, the headers, and an example in Arabic."""
     name = operation["operationId"]
     operation.pop("description", None)  # a view's docstring speaks to who reads the code
-    answers = operation["responses"]
-    shown = answers["200"]
+    answers, writes = operation["responses"], "requestBody" in operation
+    shown = answers.get("201") or answers["200"]
     shown["headers"] = headers()
     for content in shown.get("content", {}).values():
         if example := examples.of(name):
             content["example"] = example
-    answers["304"] = {"description": str(_("You have this answer already."))}
-    answers |= {code: with_problem(said) for code, said in (PROBLEMS | OF_SOME.get(name, {})).items()}
+    if writes:
+        complete_writing(operation, name)
+    else:
+        answers["304"] = {"description": str(_("You have this answer already."))}
+        operation["parameters"] = [*operation.get("parameters", []), *CONDITIONS]
+    problems = PROBLEMS | (of_writing(answers) if writes else {}) | OF_SOME.get(name, {})
+    answers |= {code: with_problem(said) for code, said in problems.items()}
     answers["default"] = with_problem(_("A problem, said in a sentence."))
-    operation["parameters"] = [*operation.get("parameters", []), *CONDITIONS]
+
+
+def of_writing(answers):
+    return {
+        code: said for code, said in OF_WRITING.items() if "201" not in answers or code not in ONLY_OF_PATCH
+    }
+
+
+def complete_writing(operation, name):
+    """Only with a key; what is sent has an example too."""
+    operation["security"] = [{KeyScheme.name: []}]
+    operation["requestBody"]["required"] = True
+    for content in operation["requestBody"]["content"].values():
+        content["example"] = examples.of(f"{name}_sent")
 
 
 @require_safe

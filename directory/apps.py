@@ -11,7 +11,7 @@ ROOMS = (
         pgettext_lazy("tab", "My page"),
         "pencil",
         {"editor": 2},
-        inside=r"groups/[^/]+/(edit|inbox|team|poster)/",
+        inside=r"groups/[^/]+/(edit|inbox|team|poster|partners)/",
     ),
     hooks.Room(
         "services",

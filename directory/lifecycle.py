@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deeds.lifecycle import Lifecycle, called
 from directory import rules
-from directory.models import HandOver, Invitation, Membership, Role
+from directory.models import HandOver, Invitation, Mandate, Membership, Role
 
 State = Membership.State
 OVER = _("This invitation was used or has expired. Ask the group for a new one.")
@@ -114,4 +114,19 @@ HAND_OVER = (
     .step("withdraw", sources=[OFFERED], target=HandOver.State.WITHDRAWN, who=rules.offered_it,
           title=_("%(from)s no longer offers to hand over %(group)s."),
           audience=both_and_leaders, names=people_of)
+)  # fmt: skip
+
+
+def team_and_keeper(mandate):
+    keeper = mandate.partner.keeper_id
+    return [f"group:{mandate.group_id}:member", "committee", *([f"person:{keeper}"] if keeper else [])]
+
+
+def mandated(mandate):
+    return {"group": mandate.group, "partner": mandate.partner}
+
+
+MANDATE = Lifecycle("mandate", root=lambda mandate: mandate.group).step(
+    "end", sources=[Mandate.State.GIVEN], target=Mandate.State.ENDED, who=rules.leads_the_mandating,
+    title=_("%(group)s no longer lets %(partner)s act in its name."), audience=team_and_keeper, names=mandated,
 )  # fmt: skip

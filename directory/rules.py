@@ -81,6 +81,10 @@ def at_least(role):
     return [candidate for candidate in Role if candidate.rank >= Role(role).rank]
 
 
+def leads_the_mandating(person, mandate):
+    return leads(person, mandate.group_id)
+
+
 # --- the team: read by directory.lifecycle
 
 

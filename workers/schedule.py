@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 
 from accounts.actions import forget_never_confirmed
-from accounts.models import Limit, Notice
+from accounts.models import Answer, Limit, Notice
 from coordination.committee.actions import closing as ballots
 from coordination.committee.actions import scheduling
 from deeds import journal
@@ -40,6 +40,7 @@ JOBS = [
     Job("never confirmed", forget_never_confirmed, every=DAY),
     Job("limits", Limit.objects.prune, every=DAY),
     Job("old notices", Notice.objects.forget_old, every=DAY),
+    Job("answers", Answer.objects.prune, every=HOUR),
     Job("posted forms", Once.objects.prune, every=DAY),
     Job("files", media.sweep, every=DAY),
     Job("misses", Miss.objects.forget_rare, every=DAY),

@@ -72,7 +72,7 @@ NEWS = {
 
 
 def of_entry(entry):
-    return Initiative.objects.filter(pk=entry.subject_id).select_related("lead").first()
+    return Initiative.objects.filter(pk=entry.subject_id).select_related("lead", "drafted_by").first()
 
 
 def line(group, initiative, sentence, page=None, *, role="leader", **more):
@@ -151,6 +151,19 @@ def refusal(entry):
 
 
 # --- what comes next for those who plan it
+
+
+def draft_of_partner(entry):
+    """Leaders hear that a partner institution wrote a draft in their group's name."""
+    row = of_entry(entry)
+    if row and row.drafted_by:
+        names = {"partner": row.drafted_by, "group": row.lead}
+        sentence = _("%(partner)s drafted %(title)s for %(group)s: read it and go on from there")
+        yield line(row.lead_id, row, sentence, thing=row.pk, key=f"partner-draft:{row.pk}", names=names)
+
+
+def still_draft(notices):
+    return those(notices, Initiative, lambda row: row.state == State.DRAFT)
 
 
 def own(entry):
@@ -323,6 +336,7 @@ INITIATIVE, APPEAL = "initiatives.initiative", "initiatives.appeal"
 ASKING = ("initiatives.invite", "initiatives.reopen", "initiatives.edit", "initiatives.drop_partner")
 KINDS = (
     NoticeKind("agreement", ASKING, agreement, still_asked, reply_by),
+    NoticeKind("partner_draft", ("initiatives.found",), draft_of_partner, still_draft, things=INITIATIVE),
     NoticeKind("agreement_refused", ("initiatives.refuse",), refusal),
     NoticeKind("initiative_next", tuple(OWN), own, still_own, things=INITIATIVE),
     NoticeKind("initiative_news", tuple(NEWS), news),

@@ -2,11 +2,12 @@
 
 from django.utils import timezone
 
+from accounts.models import Scope
 from coordination.committee.models import Decision, Recusal
 from coordination.initiatives.models import Partnership, State
 from coordination.initiatives.terms import current_hash
 from deeds.hooks import audiences_of
-from directory.models import Membership, Role, Standing
+from directory.models import Mandate, Membership, Role, Standing
 from directory.models.group import group_ids
 from directory.rules import edits, holds, leads
 
@@ -29,6 +30,17 @@ ENOUGH = 2  # members who agree in their answer to an appeal
 def may_found(person, group):
     """Editors and leaders of a listed group draft initiatives."""
     return group.standing == Standing.LISTED and edits(person, group)
+
+
+def may_draft_for(key, group):
+    """A key that writes, of a partner institution that the group lets write in its name."""
+    return Mandate.objects.open_to(key, Scope.WRITE_INITIATIVES).filter(group=group).exists()
+
+
+def drafts_it(key, initiative):
+    """The institution that drafted it, while nobody of the group went on with it to the partners."""
+    own = initiative.state == State.DRAFT and initiative.drafted_by_id == key.partner_id
+    return own and may_draft_for(key, initiative.lead_id)
 
 
 def edits_it(person, initiative):

@@ -13,6 +13,9 @@ def export(person):
         ),
         "join_links": list(person.join_links.values("group__uuid", "created_at", "revoked_at")),
         "hand_overs_offered": list(person.hand_overs_offered.values("group__uuid", "state", "created_at")),
+        "mandates_given": list(
+            person.mandates.values("group__uuid", "partner__name", "scopes", "ends_on", "state", "created_at")
+        ),
         "hand_overs_received": list(person.hand_overs_received.values("group__uuid", "state", "created_at")),
     }
 

@@ -5,6 +5,7 @@ from .found_by import FoundBy
 from .group import Group, GroupAccess, Kind, SocialLink, Standing
 from .invitation import HandOver, Invitation, JoinLink
 from .licence import Licence, Verdict
+from .mandate import Mandate
 from .membership import Membership, Role
 from .miss import Miss
 from .photo import Photo
@@ -37,6 +38,7 @@ __all__ = [
     "JoinLink",
     "Kind",
     "Licence",
+    "Mandate",
     "Membership",
     "Miss",
     "Photo",

@@ -138,3 +138,24 @@ def test_an_erased_keeper_leaves_the_institution_without_a_name_of_a_person(cast
     own_data.erase(cast.volunteer)
     granted.refresh_from_db()
     assert granted.keeper is None
+
+
+def test_the_committee_decides_anew_and_what_it_takes_away_ends_for_live_keys(cast, keeper, granted):
+    ends_on = timezone.localdate() + timedelta(days=200)
+    more = {"scopes": ["read:directory", "write:initiatives"], "ends_on": ends_on, "per_minute": 9}
+    assert step(cast.client("committee"), granted, "renew", **more).status_code == 302
+    _answer, text = make_key(keeper, granted)
+    assert Key.objects.find(text).scopes == ["read:directory", "write:initiatives"]
+    less = {**more, "scopes": ["read:directory"], "per_minute": 3}
+    assert step(cast.client("committee"), granted, "renew", **less).status_code == 302
+    key = Key.objects.find(text)
+    assert (key.scopes, key.per_minute) == (["read:directory"], 3)
+    assert Entry.objects.filter(deed="partner.renew").count() == 2
+
+
+def test_scopes_are_shown_in_words_to_who_asks_and_who_grants(cast, keeper, asked):
+    Partner.objects.update(scopes=["read:directory", "write:initiatives"])
+    for reader in (keeper, cast.client("committee")):
+        page = reader.get(f"/en/partners/{asked.uuid}/").content.decode()
+        assert "Write drafts of initiatives in the name of groups that allow it" in page
+    assert "opens nothing until a leader of that group allows it too" in page

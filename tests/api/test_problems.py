@@ -48,7 +48,12 @@ def test_a_refusal_says_its_sentence_as_409(api, monkeypatch):
     assert (answer.status, answer.data["detail"]) == (409, "Three members must be seated first.")
 
 
-def test_our_own_mistake_is_a_problem_too_and_tells_nothing_of_the_inside(api, monkeypatch, caplog):
+@pytest.mark.parametrize("debug", [False, True])
+def test_our_own_mistake_is_a_problem_too_and_tells_nothing_of_the_inside(
+    api, monkeypatch, caplog, settings, debug
+):
+    settings.DEBUG = debug
+
     def fail(view, request):
         raise ZeroDivisionError("inside")
 
@@ -60,6 +65,17 @@ def test_our_own_mistake_is_a_problem_too_and_tells_nothing_of_the_inside(api, m
         False,
     )
     assert any(record.exc_info for record in caplog.records)
+
+
+def test_a_mistake_outside_of_the_views_is_a_problem_too(client, monkeypatch, db):
+    def fail(middleware, request):
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("accounts.middleware.PrivateMiddleware.__call__", fail)
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/groups/")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (500, MEDIA_TYPE)
+    assert answer.json()["status"] == 500
 
 
 def test_sentences_by_parameter_stand_under_errors():

@@ -67,25 +67,54 @@ def closed(components):
 def test_every_status_is_described_for_every_operation(described, api):
     problem = api("v1/nothing/").data
     jsonschema.Draft202012Validator(described["components"]["schemas"]["Problem"]).validate(problem)
-    for path in described["paths"].values():
-        answers = path["get"]["responses"]
-        assert {"200", "304", "400", "401", "404", "405", "406", "412", "429", "500"} <= answers.keys()
+    for path, operation in operations(described):
+        answers = operation["responses"]
+        always = {"400", "401", "404", "405", "406", "429", "500"}
+        assert always | of_its_kind(path, operation) <= answers.keys()
         assert all("application/problem+json" in answers[code]["content"] for code in answers if code > "304")
-        assert (bool(path["get"]["summary"]), "description" in path["get"]) == (True, False)
+        assert (bool(operation["summary"]), "description" in operation) == (True, False)
     assert "410" in described["paths"]["/api/v1/changes/"]["get"]["responses"]
+
+
+def operations(described):
+    """(path, operation) of all."""
+    return [(path, one) for path, every in described["paths"].items() for one in every.values()]
+
+
+def of_its_kind(path, operation):
+    """The statuses of a reading, a new thing, or a change."""
+    if "requestBody" not in operation:
+        return {"200", "304", "412"}
+    changes = {"200", "412", "428"} if "{uuid}" in path else {"201"}
+    return changes | {"403", "409", "413", "415", "422"}
 
 
 def test_every_operation_has_an_example_in_arabic_that_is_true(described):
     told = set()
-    for path in described["paths"].values():
-        operation = path["get"]
-        answer = operation["responses"]["200"]["content"].get("application/json", {})
-        if "example" in answer:
-            strict = {**answer["schema"], "components": closed(described["components"])}
-            jsonschema.Draft202012Validator(strict).validate(answer["example"])
-            assert re.search("[\u0621-\u064a]", str(answer["example"]))
-            told.add(operation["operationId"])
-    assert told == {path["get"]["operationId"] for path in described["paths"].values()} - {"table"}
+    for _path, operation in operations(described):
+        answers = operation["responses"]
+        sent = operation.get("requestBody", {"content": {}})["content"]
+        answer = answers.get("201", answers.get("200"))["content"].get("application/json", {})
+        for one in (answer, *sent.values()):
+            if "example" in one:
+                strict = {**one["schema"], "components": closed(described["components"])}
+                jsonschema.Draft202012Validator(strict).validate(one["example"])
+                assert re.search("[\u0621-\u064a]", str(one["example"]))
+                told.add(operation["operationId"])
+        assert all("example" in one for one in sent.values())
+    assert told == {operation["operationId"] for _path, operation in operations(described)} - {"table"}
+
+
+def test_only_writing_takes_a_key(described):
+    writing = {operation["operationId"]: operation for _path, operation in operations(described)
+               if "requestBody" in operation}  # fmt: skip
+    assert set(writing) == {"initiative_draft", "initiative_redraft"}
+    assert all(operation["security"] == [{"key": []}] for operation in writing.values())
+    named = {
+        name: {one["name"] for one in writing[name]["parameters"] if one["in"] == "header"}
+        for name in writing
+    }
+    assert named == {"initiative_draft": {"Idempotency-Key"}, "initiative_redraft": {"If-Match"}}
 
 
 @pytest.mark.parametrize("page", ["docs/", "docs/redoc/"])

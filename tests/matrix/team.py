@@ -1,8 +1,8 @@
 """What the matrix names of teams and consents."""
 
 from accounts import links
-from accounts.models import Consent
-from directory.models import HandOver, Invitation, JoinLink, Membership, TeamCard
+from accounts.models import Consent, Partner
+from directory.models import HandOver, Invitation, JoinLink, Mandate, Membership, TeamCard
 
 
 def somebody(role):
@@ -37,6 +37,19 @@ def hand_over(cast, route):
     return {"slug": cast.group.slug}
 
 
+def mandate(cast, route):
+    """The group lets a partner institution write in its name."""
+    partner = Partner.objects.create(name="Library", contact_email="l@cast.test")
+    row = Mandate.objects.create(
+        group=cast.group,
+        partner=partner,
+        scopes=["write:initiatives"],
+        ends_on="2100-01-01",
+        given_by=cast.leader,
+    )
+    return {"slug": cast.group.slug, "uuid": row.uuid}
+
+
 def deputy(cast, route):
     Membership.objects.filter(person=cast.editor).update(is_deputy=True)
     return {"slug": cast.group.slug}
@@ -67,6 +80,7 @@ def consent(cast, route):
 
 
 TARGETS = {
+    "a mandate of the own group": mandate,
     "a member": somebody("member"),
     "oneself as leader": somebody("leader"),
     "somebody of another group": somebody("other_leader"),

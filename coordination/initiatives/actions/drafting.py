@@ -12,11 +12,17 @@ from deeds.lifecycle import Refused, claim, reload, version_of
 from directory.models import Standing
 
 FOUNDED = _("%(lead)s began the initiative “%(thing)s”.")
+DRAFTED = _("%(partner)s drafted “%(thing)s” for %(lead)s.")
+REDRAFTED = _("%(partner)s changed the draft “%(thing)s” of %(lead)s.")
 EDITED = _("“%(thing)s” was edited.")
 ADDED = _("%(group)s was named as a partner of “%(thing)s”.")
 DROPPED = _("%(group)s is no longer a partner of “%(thing)s”.")
 PUT_OFF = _("The partners of “%(thing)s” have more time to reply.")
 FROZEN = _("The terms are frozen now. They can be edited again when the committee asks for changes.")
+NOT_LET = _("This group has not let your institution write in its name, or no longer does.")
+NOT_OWN_DRAFT = _(
+    "Your institution changes only its own drafts, while the group lets it and has not gone on with them."
+)
 ONLY_EDITORS = _("Only editors and leaders of the leading group can do this.")
 ONLY_OWN_PART = _("Editors of a partner change the part of their own group.")
 
@@ -32,6 +38,38 @@ def found(lead, *, by, **texts):
     Partnership.objects.create(initiative=initiative, group=lead)
     remember("found", initiative, FOUNDED, by=by, names={"lead": lead})
     return initiative
+
+
+@transaction.atomic
+def draft(lead, form, *, key):
+    """A draft of the group's from a valid form of the whole plan, which a partner's program filled in."""
+    claim(lead)
+    lead = reload(lead)
+    if not rules.may_draft_for(key, lead):
+        raise Refused(NOT_LET, "role")
+    form.instance.lead, form.instance.drafted_by = lead, key.partner
+    initiative = form.save()
+    Partnership.objects.create(initiative=initiative, group=lead)
+    remember_key("found", initiative, DRAFTED, key)
+    return initiative
+
+
+@transaction.atomic
+def redraft(initiative, form, *, key, seen):
+    """Saves a valid form of the whole plan into a draft that the same partner made."""
+    claim(initiative.lead)
+    initiative = open_for(initiative, by=key, seen=seen, may=rules.drafts_it, why=NOT_OWN_DRAFT)
+    form.save()
+    keep(initiative)
+    remember_key("edit", initiative, REDRAFTED, key, changed=sorted(form.changed_data))
+    return initiative
+
+
+def remember_key(deed, initiative, title, key, **data):
+    """By the person who looks after the partner's keys; the entry says which institution and which key it was."""
+    names = {"partner": key.partner, "lead": initiative.lead}
+    data |= {"partner": str(key.partner.uuid), "key": key.prefix}
+    remember(deed, initiative, title, by=key.partner.keeper, names=names, data=data)
 
 
 def open_for(initiative, *, by, seen, may, why):

@@ -135,6 +135,14 @@ class SafetyForm(WithRows):
         in_two_languages(self, needed="safeguarding")
 
 
+class PlanForm(WhatForm, WhereForm, WhenForm, SafetyForm):
+    """The plan at once, as programs send it: fields and rules are those of the steps."""
+
+    class Meta:
+        model = Initiative
+        fields = [name for step in (WhatForm, WhereForm, WhenForm, SafetyForm) for name in step.Meta.fields]
+
+
 STEPS: dict[str, Any] = {
     "what": WhatForm, "where": WhereForm, "when": WhenForm, "budget": BudgetForm, "safety": SafetyForm,
 }  # fmt: skip

@@ -49,10 +49,14 @@ PUBLIC = (
 class InitiativeQuerySet(models.QuerySet):
     def visible_to(self, who):
         """Approved ones and what became of them: everybody; others: members of their groups, the committee once
-        they were handed in."""
+        they were handed in; partner institutions as far as the leading group lets them."""
         audiences = hooks.audiences_of(who)
         own = Q(partnerships__group__in=group_ids(audiences, "member"))
         seen = Q(state__in=PUBLIC) | Q(pk__in=Initiative.objects.filter(own).values("pk"))
+        if let := group_ids(audiences, "drafts"):
+            seen |= Q(lead__in=let)
+        if let := group_ids(audiences, "writing"):
+            seen |= Q(lead__in=let, drafted_by__in=partner_ids(audiences))
         if "committee" in audiences:
             seen |= Q(submitted_at__isnull=False)
         return self.filter(seen)
@@ -84,12 +88,26 @@ class InitiativeQuerySet(models.QuerySet):
         )
 
 
+def partner_ids(audiences):
+    """Ids of the partner institutions whose key gave these audiences."""
+    return {int(audience.split(":")[1]) for audience in audiences if audience.startswith("partner:")}
+
+
 class Initiative(models.Model):
     """What some groups want to do together. Its terms (terms.py) can change only in the EDITABLE states."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     lead = models.ForeignKey(
         Group, models.PROTECT, related_name="led_initiatives", verbose_name=_("leading group")
+    )
+    drafted_by = models.ForeignKey(
+        "accounts.Partner",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="drafted_initiatives",
+        verbose_name=_("drafted by the partner institution"),
     )
     title_ar = models.CharField(_("Arabic title"), max_length=120, blank=True)
     title_en = models.CharField(_("English title"), max_length=120, blank=True)

@@ -13,7 +13,7 @@ __all__ = ["edited", "led", "part_of", "posted", "round_of", "visible"]
 
 def visible(request, uuid):
     """The initiative with its whole plan; 404 when this reader may not know of it."""
-    rows = Initiative.objects.visible_to(request.audiences).with_plan()
+    rows = Initiative.objects.visible_to(request.audiences).with_plan().select_related("drafted_by")
     return get_object_or_404(rows, uuid=uuid)
 
 
