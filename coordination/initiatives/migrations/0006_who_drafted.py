@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_keep_answers_for_a_day"),
-        ("initiatives", "0004_photos_of_reports"),
+        ("initiatives", "0005_answers_to_appeals"),
     ]
 
     operations = [
