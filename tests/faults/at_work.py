@@ -53,8 +53,28 @@ def work(name, *faults):
             os.kill(os.getpid(), signal.SIGKILL)
 
         transports.Smtp.send = send_and_die
+    if partner := next((fault for fault in faults if fault.startswith("partner:")), ""):
+        meet(partner, dies="dies-after-200" in faults)
     run_forever([job for job in schedule.JOBS if name in ("all", job.name)])
     os._exit(0)
+
+
+def meet(partner, dies):
+    """Names of partners' servers lead to this machine: "partner:<port>:<file of the certificate>"."""
+    from tests.workers import hook_sink
+    from workers.outbox import client
+
+    _word, port, trusted = partner.split(":", 2)
+    found = client.OUT = hook_sink.client_to(int(port), trusted)
+    if not dies:
+        return
+    posted = found.post
+
+    def post_and_die(*args):
+        posted(*args)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    found.post = post_and_die
 
 
 def environment(database, folder, **more):

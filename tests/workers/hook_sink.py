@@ -24,7 +24,7 @@ class Sink:
     """`answers(post)`: (status, text), tried for each post in turn; `taken`: the posts as (path, headers, body)."""
 
     def __init__(self):
-        self.taken = []
+        self.taken, self.port, self.trusted = [], 0, None
         self.answers = lambda post: (200, "OK")
         self.headers = {}
         self.drips = 0.0  # seconds between the bytes of its head
@@ -71,15 +71,16 @@ class Server(ThreadingHTTPServer):
 def listening(folder):
     """(sink, a Client that finds it under NAME and OTHERS, as if it were public)."""
     sink = Sink()
+    sink.trusted = certified(folder)
     server = Server(("127.0.0.1", 0), handler_of(sink))
-    trusted = certified(folder)
+    sink.port = server.server_port
     server.socket = served_context(folder).wrap_socket(
         server.socket, server_side=True, do_handshake_on_connect=False
     )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield sink, client_to(server.server_port, trusted)
+        yield sink, client_to(sink.port, sink.trusted)
     finally:
         server.shutdown()
         thread.join()
