@@ -185,6 +185,7 @@ def clashing(form, clash):
         "field": bound,
         "removal": clash.name.endswith("-removed"),
         "label": bound.label if bound else clash.name,
+        "dir": bound.field.widget.attrs.get("dir", "") if bound else "",
         "of": row_of(form, clash.name),
         "yours": marked(both, "removed"),
         "theirs": marked(both, "added"),

@@ -1,6 +1,7 @@
 """How states, agreements and money look on the room's pages."""
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -96,3 +97,9 @@ def progress(initiative):
 @register.filter
 def of_section(comments, section):
     return [comment for comment in comments if comment.section == section]
+
+
+@register.filter
+def is_late(thing):
+    """A milestone or a task whose day is over without being done."""
+    return bool(thing.due_on and not thing.done_at and thing.due_on < timezone.localdate())

@@ -44,6 +44,7 @@ def test_what_both_touched_is_asked_in_one_column(cast):
     assert (answer.status_code, asked["name"], fresh(one).aim_en) == (409, "aim_en", "Their aim.")
     text = answer.content.decode()
     assert all(words in text for words in ("My", "Their", str(cast.leader.name)))
+    assert text.count('<span class="val" dir="ltr">') == 2  # an English text on an Arabic page
     kept = dict(answer.context["clash"]["kept"])
     choices = {"yours-aim_en": "My aim.", "theirs-aim_en": "Their aim."}
     again = client.post(url, {**kept, **choices, "aim_en": "Both.", "pick-aim_en": "new"})

@@ -137,6 +137,17 @@ def test_from_approval_to_the_achievement_by_forms_alone(cast):
     assert (told.group, told.figures[0]["value"]) == (cast.other_group, "4")
 
 
+def test_progress_says_what_is_overdue(cast):
+    one = initiative_in(cast, "active")
+    task = part(one, cast.other_group).tasks.get()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    words = {}
+    for day in (timezone.localdate(), yesterday):
+        type(task).objects.filter(pk=task.pk).update(due_on=day)
+        words[day] = cast.client("leader").get(address(one, "initiative_progress")).content.decode()
+    assert ["تجاوز المهلة" in text for text in words.values()] == [False, True]
+
+
 def test_the_public_sees_approved_ones_without_what_is_internal(cast, client):
     one = initiative_in(cast, "voting")
     assert client.get(address(one)).status_code == 404
