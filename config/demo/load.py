@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.demo import admissions, committee, initiatives, meetings, pages, teams, visits
+from config.demo import admissions, committee, initiatives, meetings, pages, partners, teams, visits
 from config.demo.people import add_partner, add_people, add_person
 from config.demo.photos import DRESSED, add_photos
 from config.demo.profile import add_profile, join_partners
@@ -47,6 +47,7 @@ def load():
                 *admissions.stories(),
                 *initiatives.stories(),
                 *meetings.stories(),
+                *partners.stories(),
             ]
         )
         visits.count_words()

@@ -10,9 +10,10 @@ from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from accounts.models import Key, Person
+from accounts.models import Key, Partner, Person
 from config.demo import load as demo
 from coordination.committee.models import Seat
+from coordination.initiatives.models import Initiative
 from deeds.models import Entry
 from directory.models import (
     Area,
@@ -20,6 +21,7 @@ from directory.models import (
     Group,
     Kind,
     Licence,
+    Mandate,
     Membership,
     Service,
     Standing,
@@ -98,6 +100,23 @@ def test_the_operator_is_one_and_nobody_else():
 
 def test_the_partner_key_reads():
     assert Key.objects.find(PARTNER_KEY).scopes == ["read:directory"]
+
+
+def test_the_partner_key_cannot_write(client):
+    headers = {"Authorization": f"Api-Key {PARTNER_KEY}", "Idempotency-Key": "demo"}
+    body = {"group": str(Group.objects.get(slug="basira").uuid), "title_ar": "قاعات"}
+    before = Initiative.objects.count()
+    assert client.get("/api/v1/groups/", headers=headers).status_code == 200
+    answer = client.post("/api/v1/initiatives/", body, content_type="application/json", headers=headers)
+    assert (answer.status_code, Initiative.objects.count()) == (403, before)
+
+
+def test_one_institution_waits_one_was_refused_and_one_drafts_for_a_group_that_lets_it():
+    states = Counter(Partner.objects.values_list("state", flat=True))
+    assert states == {"asked": 1, "refused": 1, "granted": 2}
+    drafted = Initiative.objects.get(drafted_by__isnull=False)
+    assert (drafted.state, drafted.lead.slug) == ("draft", "basira")
+    assert Mandate.objects.live().get().partner == drafted.drafted_by
 
 
 # --- groups
