@@ -6,31 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
-from api import shapes
+from api import rows, shapes
 from api.pagination import answer, found
-from api.parameters import FIELDS, LANGUAGE, SEARCH, parameter
+from api.parameters import FIELDS, LANGUAGE, SEARCH, expand, parameter
 from api.reading import Reading
 from directory.search.query import SearchRequest, search_groups, suggest
 
 
-class GroupRow(shapes.Sourced):
-    id = serializers.UUIDField()
-    external_id = serializers.CharField()
-    slug = serializers.CharField()
-    name_ar = serializers.CharField()
-    name_en = serializers.CharField()
-    summary_ar = serializers.CharField()
-    summary_en = serializers.CharField()
-    area = shapes.Place(allow_null=True)
-    fields = shapes.Word(many=True)  # type: ignore[assignment]
-    beneficiaries = shapes.Word(many=True)
-    licence = shapes.LicenceState(allow_null=True)
-    badges = serializers.ListField(child=serializers.DictField())
-    url = serializers.URLField()
-
-
 class GroupPage(shapes.FoundPage):
-    results = GroupRow(many=True)
+    results = rows.GroupListed(many=True)
 
 
 class Suggestion(serializers.Serializer):
@@ -43,27 +27,14 @@ class SuggestionPage(shapes.Page):
     results = Suggestion(many=True)
 
 
-COPIED = ("id", "external_id", "slug", "name_ar", "name_en", "summary_ar", "summary_en", "badges")
-
-
-def row(card):
-    return {name: card[name] for name in COPIED} | {
-        "area": shapes.place(card["area"]),
-        "fields": [shapes.word(field) for field in card["fields"]],
-        "beneficiaries": [shapes.word(beneficiary) for beneficiary in card["beneficiaries"]],
-        "licence": shapes.licence(card["licence"]),
-        "url": shapes.group_url(card["slug"]),
-        **shapes.sourced(shapes.moment(card["updated_at"]), card["confirmed_on"], card["source"]),
-    }
-
-
 class Groups(Reading):
-    shape = GroupRow
+    shape = rows.GroupListed
+    expands = ("services", "licence")
 
     @extend_schema(
         operation_id="groups",
         summary=_("Groups of the directory"),
-        parameters=[*SEARCH, FIELDS],
+        parameters=[*SEARCH, FIELDS, expand(*expands)],
         responses=GroupPage,
     )
     def get(self, request):
@@ -72,11 +43,21 @@ class Groups(Reading):
         return found(
             request,
             results,
-            [row(hit.card) for hit in results.hits],
+            self.shown([hit.card for hit in results.hits]),
             facets=shapes.facets(results),
             related_from=results.related_from,
             unheard=list(results.unheard),
         )
+
+    def shown(self, cards):
+        groups = {card["id"]: rows.of_group(card) for card in cards}
+        if "services" in self.expanded:
+            for pk, services in rows.services_of(cards, self.audiences).items():
+                groups[pk]["services"] = services
+        if "licence" in self.expanded:
+            for pk, licence in rows.licences_of(cards).items():
+                groups[pk]["licence"] = licence
+        return [groups[card["id"]] for card in cards]
 
 
 class Suggestions(Reading):

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from api import groups, services, shapes
+from api import rows, shapes
 from api.parameters import FIELDS, LANGUAGE
 from api.reading import Reading
 from directory.models import Answer, Capability, Contact, Group, Kind, SocialLink, TeamCard
@@ -19,14 +19,6 @@ from directory.search.cards import group_data, service_data
 class AccessAnswer(shapes.Word):
     answer = serializers.ChoiceField(Answer.values)
     confirmed_on = serializers.DateField(allow_null=True)
-
-
-class LicenceFacts(shapes.LicenceState):
-    authority_ar = serializers.CharField()
-    authority_en = serializers.CharField()
-    number = serializers.CharField()
-    issued_on = serializers.DateField(allow_null=True)
-    verified_on = serializers.DateField(allow_null=True)
 
 
 class Link(serializers.Serializer):
@@ -72,7 +64,7 @@ class WayToReach(serializers.Serializer):
     value = serializers.CharField()
 
 
-class Profile(groups.GroupRow):
+class Profile(rows.GroupRow):
     aliases = serializers.ListField(child=serializers.CharField())
     about_ar = serializers.CharField(help_text="Markdown")
     about_en = serializers.CharField(help_text="Markdown")
@@ -84,10 +76,10 @@ class Profile(groups.GroupRow):
     volunteers = serializers.IntegerField(allow_null=True)
     accepts_volunteers = serializers.BooleanField()
     claimed = serializers.BooleanField()
-    licence = LicenceFacts(allow_null=True)
+    licence = rows.LicenceFacts(allow_null=True)
     access = AccessAnswer(many=True)
     social_links = Link(many=True)
-    services = services.ServiceRow(many=True)
+    services = rows.ServiceRow(many=True)
     capabilities = Lent(many=True)
     achievements = Done(many=True)
     team = TeamMember(many=True)
@@ -140,13 +132,13 @@ def profile(group):
     whole = held.of_profile(group)
     card = group_data(whole)
     return {
-        **groups.row(card),
+        **rows.of_group(card),
         **copied(group, PLAIN),
         "claimed": group.is_claimed,
-        "licence": licence(group, card),
+        "licence": group.current_licence and rows.licence(group.current_licence, card),
         "access": [access(answer) for answer in group.access_answers.all()],
         "social_links": [copied(link, Link) for link in group.social_links.all()],
-        "services": [services.row(service_data(service, card)) for service in whole.services],
+        "services": [rows.of_service(service_data(service, card)) for service in whole.services],
         "capabilities": [copied(row, Lent) for row in group.capabilities.all()],
         "achievements": [achievement(row) for row in group.achievements.all()],
         "team": [copied(row, TeamMember) for row in group.seen_team],
@@ -158,14 +150,6 @@ def copied(row, names):
     """The attributes of a row that a shape, or a list of names, asks for."""
     names = getattr(names, "_declared_fields", names)
     return {name: getattr(row, name) for name in names}
-
-
-def licence(group, card):
-    row = group.current_licence
-    if row is None:
-        return None
-    facts = copied(row, ("authority_ar", "authority_en", "number", "issued_on"))
-    return shapes.licence(card["licence"]) | facts | {"verified_on": row.verdict_on}
 
 
 def access(row):

@@ -50,6 +50,7 @@ PROBLEMS = {
     "412": _("It is no longer what If-Match names."),
     "429": _("Too many requests in this minute. Retry-After says how many seconds to wait."),
     "500": _("The mistake is ours and was written down."),
+    "503": _("The database is away for a moment. Retry-After says how many seconds to wait."),
 }
 OF_WRITING = {
     "400": _("The body is no JSON, or the Idempotency-Key is missing."),

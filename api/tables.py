@@ -12,7 +12,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
 from accounts.tables import csv_text
-from api import achievements, decisions, groups, initiatives, services, shapes
+from api import achievements, decisions, initiatives, rows, shapes
 from api.parameters import LANGUAGE
 from api.reading import Reading
 from api.renderers import JSONRenderer
@@ -78,8 +78,8 @@ def listed(listing):
 
 
 ROWS = {
-    "groups": searched(search_groups, groups.row),
-    "services": searched(search_services, services.row),
+    "groups": searched(search_groups, rows.of_group),
+    "services": searched(search_services, rows.of_service),
     "initiatives": listed(initiatives.Initiatives),
     "decisions": listed(decisions.Decisions),
     "achievements": listed(achievements.Achievements),

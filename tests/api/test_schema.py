@@ -69,7 +69,7 @@ def test_every_status_is_described_for_every_operation(described, api):
     jsonschema.Draft202012Validator(described["components"]["schemas"]["Problem"]).validate(problem)
     for path, operation in operations(described):
         answers = operation["responses"]
-        always = {"400", "401", "404", "405", "406", "429", "500"}
+        always = {"400", "401", "404", "405", "406", "429", "500", "503"}
         assert always | of_its_kind(path, operation) <= answers.keys()
         assert all("application/problem+json" in answers[code]["content"] for code in answers if code > "304")
         assert (bool(operation["summary"]), "description" in operation) == (True, False)

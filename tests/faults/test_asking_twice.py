@@ -84,6 +84,7 @@ def test_of_a_hundred_drafts_at_once_the_limit_lets_sixty_through():
     for one in crowd:
         one.join()
     passed = [status for status in answers if status != 429]
-    assert (len(answers), len(passed), set(passed) <= {201, 409}) == (100, 60, True)
+    assert (len(answers), len(passed)) == (100, 60)
+    assert set(passed) <= {201, 409, 503}  # the last two: too busy to wait, with Retry-After
     assert Initiative.objects.count() == passed.count(201)
     assert Limit.objects.exists()
