@@ -7,6 +7,8 @@ from django.utils.functional import SimpleLazyObject
 
 from deeds import hooks
 
+WITHOUT_COOKIES = "/embed/"  # framed by other sites, the same for everybody
+
 
 class AudiencesMiddleware:
     """Sets request.audiences, worked out once and only when asked for."""
@@ -36,6 +38,9 @@ class PrivateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path_info.startswith(WITHOUT_COOKIES):
+            request.COOKIES.clear()
+            return self.get_response(request)
         if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "a").isalnum():
             # No session of ours is called so, and PostgreSQL cannot even look for U+0000.
             del request.COOKIES[settings.SESSION_COOKIE_NAME]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
     path("hsds/", include("api.hsds.urls")),
+    path("embed/", include("api.urls_embed")),
     path("", include("workers.urls")),
     *without_language,
     *i18n_patterns(

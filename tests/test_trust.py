@@ -24,6 +24,7 @@ LISTS = [
     "/{lang}/figures/",
     "/api/v1/groups/?page_size=100&lang={lang}",
     "/api/v1/services/?page_size=100&lang={lang}",
+    "/embed/{lang}/groups/?limit=50",
     "/sitemap.xml",
     "/sitemap-groups.xml",
 ]

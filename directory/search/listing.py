@@ -17,10 +17,10 @@ def page(what, request, audiences):
     found = dict(
         rows.values_list("pk", "group" if what == "service" else "pk")[start : start + request.page_size]
     )
-    return count, number, _cards(what, found, audiences)
+    return count, number, cards(what, found, audiences)
 
 
-def _cards(what, found, audiences):
+def cards(what, found, audiences):
     """Card data of {id: group id}, in this order: as kept, or made now where none is kept yet."""
     kept = Card.objects.data_of(what, list(found), audiences)
     missing = {group for pk, group in found.items() if pk not in kept}

@@ -98,6 +98,19 @@ def with_words(context, words):
 
 
 @register.simple_tag(takes_context=True)
+def embedded_list(context, field=""):
+    """The address of this list for a frame on another site; `field` and whoever takes volunteers stand in the path."""
+    query = context["request"].GET.copy()
+    for name in ("page", "page_size", "list"):
+        query.pop(name, None)
+    if field:
+        query["field"] = field
+    if context["asked"].accepting:
+        query["accepting"] = "1"
+    return address(reverse("embed_groups", args=[get_language()]), query)
+
+
+@register.simple_tag(takes_context=True)
 def with_sort(context, order):
     query = context["request"].GET.copy()
     query.pop("page", None)

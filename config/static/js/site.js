@@ -44,6 +44,8 @@
       window.print();
     } else if (target.dataset.share) {
       share(target);
+    } else if (target.dataset.copy) {
+      copy(target, document.getElementById(target.dataset.copy).value);
     }
   });
 
@@ -90,18 +92,31 @@
   });
 
   async function share(button) {
-    const { share: url, title, done } = button.dataset;
+    const { share: url, title } = button.dataset;
+    if (!navigator.share) return copy(button, url);
     try {
-      if (navigator.share) return await navigator.share({ title, url });
-      await navigator.clipboard.writeText(url);
+      await navigator.share({ title, url });
+    } catch {
+      // the reader changed their mind
+    }
+  }
+  async function copy(button, text) {
+    const { done } = button.dataset;
+    try {
+      await navigator.clipboard.writeText(text);
       say(done);
       one("span", button) ?? button.append(document.createElement("span"));
       one("span", button).textContent = ` ✓ ${done}`;
     } catch {
-      // the reader changed their mind, or the browser keeps the clipboard closed
+      // the browser keeps the clipboard closed
     }
   }
-  for (const button of document.querySelectorAll("button[data-share], button[data-print]")) button.hidden = false;
+  const scripted = () => {
+    const buttons = document.querySelectorAll("button[data-share], button[data-copy], button[data-print]");
+    for (const button of buttons) button.hidden = false;
+  };
+  scripted();
+  document.addEventListener("htmx:afterSettle", scripted);
 
   // The bar at the bottom makes room for the keyboard.
   const keys = "input:not([type=checkbox], [type=radio], [type=submit]), textarea";
