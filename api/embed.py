@@ -37,7 +37,8 @@ def framed(view):
     @cache_control(public=True, max_age=FRESH_SECONDS)
     @conditional_page
     @wraps(view)
-    def shown(request, lang, **parameters):
+    def shown(request, **parameters):
+        lang = parameters.pop("lang")
         with override(lang):
             response = view(request, **parameters)
             response.headers["Content-Language"] = lang
