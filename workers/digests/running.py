@@ -21,15 +21,15 @@ def mails(since):
         "dead": lately.filter(state=State.DEAD).count(),
     }
     sentence = _("Mails sent: %(sent)d, refused: %(bounced)d, given up: %(dead)d") % counted
-    return Waiting(sentence, reverse("healthz"))
+    return Waiting(sentence, reverse("operating_mails"))
 
 
 def jobs():
     failing = Heartbeat.objects.failing().count()
     sentence = _("Jobs that fail: %(n)d") % {"n": failing}
-    return Waiting(sentence, reverse("healthz"))
+    return Waiting(sentence, reverse("operating"))
 
 
 def readers():
     stuck = Stuck.objects.given_up().count()
-    return Waiting(_("Entries of the journal left behind: %(n)d") % {"n": stuck}, reverse("healthz"))
+    return Waiting(_("Entries of the journal left behind: %(n)d") % {"n": stuck}, reverse("operating"))

@@ -56,7 +56,8 @@ def subject(cadence, digest, nearest, now):
     told %= {"name": name, "n": found}
     if nearest is None or nearest <= now:
         return told
-    return _("%(subject)s, the nearest %(when)s") % {"subject": told, "when": when(nearest, now)}
+    told_by = ngettext("%(subject)s, by %(when)s", "%(subject)s, the nearest %(when)s", found)
+    return told_by % {"subject": told, "when": when(nearest, now)}
 
 
 def opening(digest, nearest, now):
@@ -101,9 +102,10 @@ def why(cadence, reader):
 
 
 def state_of(item, now):
-    """(words, whether a date presses): until when, or since when."""
+    """(words, whether a date presses): until when; of what has no date, since when it waits or when it happened."""
     if item.due_at is None:
-        return _("since %(day)s") % {"day": day(timezone.localdate(item.at))}, False
+        on = day(timezone.localdate(item.at))
+        return _("since %(day)s") % {"day": on} if item.section == content.NEEDS else on, False
     if item.due_at <= now:
         return pgettext("state", "overdue"), True
     return _("until %(when)s") % {"when": when(item.due_at, now, with_hour=True)}, True

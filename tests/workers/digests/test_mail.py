@@ -159,3 +159,35 @@ def test_dates_are_said_in_both_calendars():
 
 def test_the_sites_own_address_is_where_answers_go(letter):
     assert settings.DEFAULT_FROM_EMAIL.split("<")[-1].rstrip(">") in letter()["Reply-To"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ar", ["قراركم، حتى غدًا", "قراركم، أقربهما غدًا", "قراركم، أقربها غدًا"]),
+        ("en", ["decision, by tomorrow", "decision, the nearest tomorrow", "decision, the nearest tomorrow"]),
+    ],
+)
+def test_the_subject_names_the_nearest_day_of_one_of_two_and_of_more(language, expected):
+    now = timezone.now().replace(hour=9)
+    with override(language):
+        found = [
+            words.subject("weekly", content.Digest(waiting=n), now + timedelta(days=1), now)
+            for n in (1, 2, 3)
+        ]
+    assert [subject.endswith(end) for subject, end in zip(found, expected, strict=True)] == [True] * 3, found
+
+
+def test_what_waits_says_since_when_and_what_happened_says_when():
+    now = timezone.datetime(2026, 11, 22, 9, tzinfo=timezone.get_current_timezone())
+    news = content.Item(content.GROUPS, ("", ""), str, now)
+    with override("en"):
+        said = [words.state_of(item, now)[0] for item in (decision(now), news)]
+    assert said == ["since 22\u00a0November", "22\u00a0November"]
+
+
+def test_the_operators_five_lines_lead_to_pages_where_something_can_be_done(cast):
+    planning.plan()
+    text = desk.text(desk.write_digests()[cast.operator.email])
+    told = re.findall(r"^http://localhost:8000/ar(/\S*)$", text.partition("حال الموقع")[2], re.M)
+    assert told[:5] == ["/groups/", "/figures/", "/operating/messages/", "/operating/", "/operating/"]
