@@ -1,5 +1,7 @@
 """What this room puts on the committee's docket: initiatives to review and to vote on, and appeals."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,6 +19,7 @@ class OfInitiatives(docket.Kind):
     """A kind whose matters are initiatives in some states, the longest waiting first."""
 
     states: tuple[str, ...] = ()
+    question: Any
 
     def rows(self):
         return Initiative.objects.with_card().prefetch_related("partnerships__budget_lines")
@@ -29,14 +32,25 @@ class OfInitiatives(docket.Kind):
         row = self.rows().filter(uuid=uuid).first()
         return self.matter(row) if row else None
 
-    def matter(self, row):
-        return docket.Matter(
-            self.name, row.uuid, self.title(row), reverse("initiative_review", args=[row.uuid]), groups_of(row),
-            row.version, row.state_since, summary=summary(row),
-        )  # fmt: skip
+    def queue(self):
+        rows = Initiative.objects.filter(state__in=self.states)
+        return docket.columns(rows, self.name, ["title_ar", "title_en"], "state_since")
 
-    def title(self, row):
-        raise NotImplementedError
+    def line(self, uuid, name):
+        return asked(self.question, name), reverse("initiative_review", args=[uuid])
+
+    def matter(self, row):
+        title, url = self.line(row.uuid, row.title)
+        return docket.Matter(
+            self.name,
+            row.uuid,
+            title,
+            url,
+            groups_of(row),
+            row.version,
+            row.state_since,
+            summary=summary(row),
+        )
 
     def entries(self, uuid):
         return Entry.objects.about(one(uuid))
@@ -49,9 +63,7 @@ class Reviews(OfInitiatives):
     label = gettext_lazy("Review of an initiative")
     needs_ballot = False
     states = (State.SUBMITTED,)
-
-    def title(self, row):
-        return _("Review the initiative “%(title)s”") % {"title": f"\u2068{row.title}\u2069"}
+    question = gettext_lazy("Review the initiative “%(title)s”")
 
 
 class Approvals(OfInitiatives):
@@ -60,9 +72,7 @@ class Approvals(OfInitiatives):
     states = (State.IN_REVIEW, State.INQUORATE)
     brief_template = "initiatives/_brief.html"
     appealable = (docket.LOST,)
-
-    def title(self, row):
-        return _("Approve the initiative “%(title)s”") % {"title": f"\u2068{row.title}\u2069"}
+    question = gettext_lazy("Approve the initiative “%(title)s”")
 
     def lock(self, uuid):
         deciding.lock(one(uuid))
@@ -88,6 +98,9 @@ class Standings(docket.Kind):
     def awaiting(self):
         return []
 
+    def queue(self):
+        return docket.columns(Initiative.objects.none(), self.name, ["title_ar", "title_en"], "state_since")
+
     def find(self, uuid):
         return None
 
@@ -112,6 +125,7 @@ class Appeals(docket.Kind):
         return found
 
     def awaiting(self):
+        """Each with those who are party to it."""
         rows = list(self.rows().open())
         deciders = deciders_of(row.initiative.uuid for row in rows)
         return [self.matter(row, deciders) for row in rows]
@@ -122,12 +136,19 @@ class Appeals(docket.Kind):
 
     def matter(self, row, deciders):
         parties = frozenset() if was_by_vote(row) else frozenset(deciders[row.initiative.uuid])
-        title = _("Overturn the decision on the initiative “%(title)s”?")
+        title, url = self.line(row.uuid, row.initiative.title)
         return docket.Matter(
-            self.name, row.uuid, title % {"title": f"\u2068{row.initiative.title}\u2069"},
-            page_of(row), groups_of(row.initiative), row.initiative.version, row.filed_at,
+            self.name, row.uuid, title, url, groups_of(row.initiative), row.initiative.version, row.filed_at,
             row.due_at, summary(row.initiative), parties,
         )  # fmt: skip
+
+    def queue(self):
+        names = ["initiative__title_ar", "initiative__title_en"]
+        return docket.columns(Appeal.objects.open(), self.name, names, "filed_at", "due_at")
+
+    def line(self, uuid, name):
+        question = _("Overturn the decision on the initiative “%(title)s”?")
+        return asked(question, name), reverse("initiative_hearing", args=[uuid])
 
     def lock(self, uuid):
         appealing.lock(self.row(uuid))
@@ -150,11 +171,8 @@ class Appeals(docket.Kind):
         return Entry.objects.about(self.row(uuid).initiative)
 
 
-def page_of(appeal):
-    """Where it is heard; what a vote decided is heard on the docket alone."""
-    if was_by_vote(appeal):
-        return appeal.initiative.get_absolute_url()
-    return reverse("initiative_hearing", args=[appeal.uuid])
+def asked(question, title):
+    return question % {"title": f"\u2068{title}\u2069"}
 
 
 def groups_of(row):
