@@ -19,6 +19,7 @@ from accounts.consents import Consent as Consent
 from accounts.notices import Mute as Mute
 from accounts.notices import Notice as Notice
 from accounts.notices import Preference as Preference
+from accounts.partners import ADD_USE
 from accounts.partners import OF_GROUPS as OF_GROUPS
 from accounts.partners import Key as Key
 from accounts.partners import Partner as Partner
@@ -133,16 +134,32 @@ class LimitManager(models.Manager):
 
         One statement on both databases, so a hundred at once get a hundred different numbers.
         """
-        connection = connections[self.db]
         now = timezone.now()
-        opened, closed = map(
-            connection.ops.adapt_datetimefield_value, (now, now - timedelta(seconds=window_seconds))
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(HIT, [disguised(key), opened, closed, closed])
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(HIT, self.hit_of(key, now, window_seconds))
             count, since = cursor.fetchone()
-        left = window_seconds - (now - moment(since)).total_seconds()
-        return count, min(max(ceil(left), 1), window_seconds)
+        return count, left(now, since, window_seconds)
+
+    def tally_of_key(self, key, window_seconds):
+        """The same for an API key, whose use of today is counted too: on PostgreSQL in the same statement."""
+        connection = connections[self.db]
+        name = f"api-key:{key.pk}"
+        if connection.vendor != "postgresql":
+            count, seconds = self.tally(name, window_seconds)
+            Usage.objects.note(key, refused=count > key.per_minute)
+            return count, seconds
+        now = timezone.now()
+        used = [key.pk, timezone.localdate(now), key.per_minute]
+        with connection.cursor() as cursor:
+            cursor.execute(HIT_AND_USE, [*self.hit_of(name, now, window_seconds), *used])
+            count, since = cursor.fetchone()
+        return count, left(now, since, window_seconds)
+
+    def hit_of(self, key, now, window_seconds):
+        """The parameters of HIT."""
+        adapt = connections[self.db].ops.adapt_datetimefield_value
+        closed = adapt(now - timedelta(seconds=window_seconds))
+        return [disguised(key), adapt(now), closed, closed]
 
     def take_back(self, key):
         """A try that turned out right does not count."""
@@ -156,6 +173,12 @@ class LimitManager(models.Manager):
         return self.filter(window_start__lt=timezone.now() - timedelta(seconds=older_than_seconds)).delete()[
             0
         ]
+
+
+def left(now, since, window_seconds):
+    """Whole seconds until the window that was opened at `since` closes."""
+    remaining = window_seconds - (now - moment(since)).total_seconds()
+    return min(max(ceil(remaining), 1), window_seconds)
 
 
 def moment(stored):
@@ -198,4 +221,12 @@ ON CONFLICT (key) DO UPDATE SET
     window_start = CASE WHEN accounts_limit.window_start <= %s THEN excluded.window_start
                    ELSE accounts_limit.window_start END
 RETURNING count, window_start
+"""
+HIT_AND_USE = f"""
+WITH hit AS ({HIT}), used AS (
+    INSERT INTO accounts_usage (key_id, day, requests, refused)
+    SELECT %s, %s, 1, CASE WHEN hit.count > %s THEN 1 ELSE 0 END FROM hit
+    {ADD_USE}
+)
+SELECT count, window_start FROM hit
 """

@@ -21,14 +21,14 @@ A_MINUTE = 600  # requests of one key, unless the committee said otherwise
 class Scope(models.TextChoices):
     """What a key opens. Those OF_GROUPS open nothing until a group's leader allows it too."""
 
-    READ_DIRECTORY = "read:directory", _("read the directory, with a limit of its own")
+    READ_DIRECTORY = "read:directory", _("Read the directory, with a limit of its own")
     READ_DRAFTS = (
         "read:drafts",
-        _("read the initiatives of groups that allow it before they are public"),
+        _("Read the initiatives of groups that allow it before they are public"),
     )
     WRITE_INITIATIVES = (
         "write:initiatives",
-        _("write drafts of initiatives in the name of groups that allow it"),
+        _("Write drafts of initiatives in the name of groups that allow it"),
     )
 
 
@@ -241,8 +241,8 @@ class Usage(models.Model):
         return f"{self.key_id} {self.day} {self.requests}"
 
 
-COUNT = """
-INSERT INTO accounts_usage (key_id, day, requests, refused) VALUES (%s, %s, 1, %s)
+ADD_USE = """
 ON CONFLICT (key_id, day) DO UPDATE SET
     requests = accounts_usage.requests + 1, refused = accounts_usage.refused + excluded.refused
 """
+COUNT = f"INSERT INTO accounts_usage (key_id, day, requests, refused) VALUES (%s, %s, 1, %s) {ADD_USE}"

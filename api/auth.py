@@ -42,6 +42,8 @@ class KeyAuthentication(BaseAuthentication):
 def stamp(key):
     """Writes down that the key was used, at most once a minute."""
     now = timezone.now()
+    if key.last_used_at and key.last_used_at > now - STAMP_EVERY:
+        return
     stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - STAMP_EVERY)
     Key.objects.filter(stale, pk=key.pk).update(last_used_at=now)
 

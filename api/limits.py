@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework.exceptions import Throttled
 
 from accounts.addresses import client_address, neighbourhood
-from accounts.models import Limit, Usage
+from accounts.models import Limit
 
 WINDOW = 60
 
@@ -33,19 +33,16 @@ class Tally:
 
 def count(request):
     """Counts this request; Throttled when it was one too many. A `request.tally` then tells where the reader stands."""
-    whom, allowed = reader(request)
+    allowed = request.auth.per_minute if request.auth else settings.API_PER_MINUTE
     if not allowed:
         return
-    request.tally = Tally(allowed, *Limit.objects.tally(whom, WINDOW))
-    refused = request.tally.count > allowed
-    if request.auth:
-        Usage.objects.note(request.auth, refused)
-    if refused:
+    request.tally = Tally(allowed, *counted(request))
+    if request.tally.count > allowed:
         raise Throttled(wait=request.tally.seconds)
 
 
-def reader(request):
-    """(whom the counter is of, how many requests a minute); of 0 nothing is counted."""
+def counted(request):
+    """(which request of its window this is, seconds until the window closes)."""
     if request.auth:
-        return f"api-key:{request.auth.pk}", request.auth.per_minute
-    return f"api:{neighbourhood(client_address(request))}", settings.API_PER_MINUTE
+        return Limit.objects.tally_of_key(request.auth, WINDOW)
+    return Limit.objects.tally(f"api:{neighbourhood(client_address(request))}", WINDOW)

@@ -37,7 +37,8 @@ def add_person(email, name="", password="", **fields):
 
 
 def add_partner(name, contact_email, key):
-    partner, _created = Partner.objects.get_or_create(name=name, defaults={"contact_email": contact_email})
+    defaults = {"contact_email": contact_email, "scopes": [Scope.READ_DIRECTORY]}
+    partner, _created = Partner.objects.get_or_create(name=name, defaults=defaults)
     if not Key.objects.find(key):
         partner.keys.filter(prefix=key.partition(".")[0]).delete()
         Key.objects.grant(partner, [Scope.READ_DIRECTORY], name="demo", text=key)
