@@ -2,10 +2,33 @@
 
 import pytest
 
-from directory.models import Group, Standing
+from coordination.committee.models import Decision
+from directory.models import Achievement, Group, Service, Standing
 from tests.cast import ROLES
 from tests.coordination.initiatives.world import WAY, draft, initiative_in
 from tests.directory.search.world import index_all
+from tests.matrix.test_matrix import FILES, rows
+
+TWINS = {
+    "<lang>/groups/<slug>/": "api/v1/groups/<uuid>/",
+    "<lang>/initiatives/<uuid>/": "api/v1/initiatives/<uuid>/",
+    "<lang>/committee/decisions/<uuid>/": "api/v1/decisions/<uuid>/",
+}
+
+
+def cells(route):
+    """{fixture: {role: status}} of reading this address, as the matrix states and test_matrix asks."""
+    stated = [row for path in FILES for row in rows(path) if row["method"] == "GET"]
+    return {row["fixture"]: {role: row[role] for role in ROLES} for row in stated if row["route"] == route}
+
+
+@pytest.mark.parametrize(("page", "twin"), TWINS.items())
+def test_whatever_the_matrix_asks_of_a_page_the_api_answers_every_role_as_the_page_does_the_public(
+    page, twin
+):
+    asked, told = cells(page), cells(twin)
+    assert asked
+    assert told == {fixture: dict.fromkeys(ROLES, of["public"]) for fixture, of in asked.items()}
 
 
 def statuses(cast, page, resource):
@@ -30,3 +53,38 @@ def test_an_initiative_is_in_the_api_when_the_public_sees_its_page(cast, state):
     public, told = statuses(cast, f"/ar/initiatives/{one.uuid}/", f"initiatives/{one.uuid}/")
     assert told == {public}
     assert cast.client("chair").get("/api/v1/initiatives/").json()["count"] == (public == 200)
+
+
+@pytest.mark.parametrize("standing", Standing.values)
+@pytest.mark.parametrize("published", [True, False])
+def test_what_a_group_did_and_offers_is_in_the_lists_when_the_public_finds_it_on_pages(
+    cast, standing, published
+):
+    Achievement.objects.create(group=cast.group, happened_on="2026-01-01", title_ar="مئة كتاب مسموع")
+    Service.objects.create(group=cast.group, title_ar="قراءة بصوت عال", published=published)
+    Group.objects.filter(pk=cast.group.pk).update(standing=standing)
+    index_all()
+    profile, found = (
+        cast.client("public").get(page).content.decode() for page in ("/ar/groups/basira/", "/ar/services/")
+    )
+    shown = {"achievements": "مئة كتاب مسموع" in profile, "services": "قراءة بصوت عال" in found}
+    assert shown == {
+        "achievements": standing in ("listed", "archived"),
+        "services": standing == "listed" and published,
+    }
+    for role in ("public", "partner", "member", "leader", "committee", "operator"):
+        listed = {
+            resource: cast.client(role).get(f"/api/v1/{resource}/").json()["count"] == 1 for resource in shown
+        }
+        assert listed == shown
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_a_decision_is_in_the_list_when_the_public_reads_it_in_the_register(cast, is_public):
+    Decision.objects.create(
+        kind="committee.bylaws", matter_uuid=cast.group.uuid, subject_ar="تعديل النصاب", result="carried",
+        result_ar="أُقر", result_en="carried", is_public=is_public,
+    )  # fmt: skip
+    register = cast.client("public").get("/ar/committee/decisions/").content.decode()
+    assert ("تعديل النصاب" in register) == is_public
+    assert {cast.client(role).get("/api/v1/decisions/").json()["count"] for role in ROLES} == {int(is_public)}
