@@ -53,6 +53,7 @@ urlpatterns = [
     path("fields/<slug:code>/", lists.field, name="field"),
     path("volunteer/", lists.volunteer, name="volunteer"),
     path("feed.atom", feeds.news, name="news"),
+    path("fields/<slug:code>/feed.atom", feeds.news_of_field, name="news_of_field"),
     path("groups/<letters:slug>/feed.atom", feeds.news_of_group, name="news_of_group"),
     path("groups/new/", found.found, name="found"),
     path("groups/<letters:slug>/", profile.group, name="group"),

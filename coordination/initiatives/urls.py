@@ -7,6 +7,7 @@ from coordination.initiatives.views import agreeing, appealing, deciding, doing,
 urlpatterns = [
     path("", listing.initiatives, name="initiatives"),
     path("appeals/<uuid:uuid>/", appealing.hearing, name="initiative_hearing"),
+    path("calendar.ics", page.all_dates, name="initiatives_calendar"),
     path("new/", drafting.found, name="initiative_new"),
     path("<uuid:uuid>/", page.initiative, name="initiative"),
     path("<uuid:uuid>/dates.ics", page.dates, name="initiative_dates"),

@@ -1,10 +1,12 @@
-"""Atom feeds of the public journal: of the whole site, and of one group."""
+"""Atom feeds of the public journal: of the whole site, of one group, and of the groups of one field."""
 
 from collections import defaultdict
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from deeds.hooks import PUBLIC
 from deeds.models import Entry
-from directory.models import Group
+from directory.models import Field, Group
 
 IN_FEED = 50
 
@@ -75,6 +77,25 @@ class OfGroup(News):
         return readable(told().about(group))
 
 
+class OfField(News):
+    def get_object(self, request, code):
+        return get_object_or_404(Field, code=code)
+
+    def title(self, field):
+        return str(field.title)
+
+    def subtitle(self, field):
+        return _("What was listed, changed and decided.")
+
+    def link(self, field):
+        return settings.SITE_URL + reverse("field", args=[field.code])
+
+    def items(self, field):
+        groups = Group.objects.visible_to(PUBLIC).filter(fields=field).annotate(key=Cast("pk", CharField()))
+        of_groups = told().filter(subject_type="directory.group", subject_id__in=groups.values("key"))
+        return readable(of_groups)
+
+
 def told():
     """Public entries that are no mere upkeep, with their words."""
     entries = Entry.objects.visible_to(PUBLIC).filter(quiet=False, text__isnull=False)
@@ -119,3 +140,8 @@ def news(request):
 @require_safe
 def news_of_group(request, slug):
     return OfGroup()(request, slug=slug)
+
+
+@require_safe
+def news_of_field(request, code):
+    return OfField()(request, code=code)

@@ -1,22 +1,20 @@
 """A group's public page."""
 
-import json
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from deeds.hooks import profile_of
+from directory.linked_data import linked
 from directory.models import Answer, Contact, Group, Kind, Standing, TeamCard
 from directory.models.group import EVERYBODY_SEES
 from directory.views.led_here import note_words
 from directory.views.visiting import door
 
 SHOWN_ACHIEVEMENTS = 5
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 ORDER_OF_ANSWERS = [Answer.YES, Answer.NO, Answer.UNKNOWN]
 
 
@@ -80,27 +78,30 @@ def linked_data(group):
     """schema.org NGO as JSON-LD: what the page says to people, for machines. Only listed groups have it."""
     if group.standing != Standing.LISTED:
         return ""
-    data = {
-        "@context": "https://schema.org",
-        "@type": "NGO" if group.kind not in (Kind.COMPANY, Kind.PUBLIC_BODY, Kind.SCHOOL) else "Organization",
-        "@id": f"{settings.SITE_URL}/ar/groups/{group.slug}/",
-        "name": group.name,
-        "alternateName": [n for n in (group.name_ar, group.name_en, *group.aliases) if n and n != group.name],
-        "url": settings.SITE_URL + group.get_absolute_url(),
-        "description": group.summary,
-        "logo": group.logo and group.logo.may_travel and settings.SITE_URL + group.logo.address(640),
-        "foundingDate": group.founded_on and group.founded_on.isoformat(),
-        "areaServed": group.area and {"@type": "AdministrativeArea", "name": str(group.area.title)},
-        "knowsAbout": [str(field.title) for field in group.fields.all()],
-        "sameAs": [url for url in (group.website, *(link.url for link in group.social_links.all())) if url],
-        "contactPoint": contact_points(group),
-        "makesOffer": [
-            {"@type": "Offer", "itemOffered": {"@type": "Service", "name": str(service.title)}}
-            for service in group.services.all()
-        ],
-    }
-    kept = {key: value for key, value in data.items() if value}
-    return mark_safe(json.dumps(kept, ensure_ascii=False).translate(ESCAPES))
+    return linked(
+        "NGO" if group.kind not in (Kind.COMPANY, Kind.PUBLIC_BODY, Kind.SCHOOL) else "Organization",
+        {
+            "@id": f"{settings.SITE_URL}/ar/groups/{group.slug}/",
+            "name": group.name,
+            "alternateName": [
+                n for n in (group.name_ar, group.name_en, *group.aliases) if n and n != group.name
+            ],
+            "url": settings.SITE_URL + group.get_absolute_url(),
+            "description": group.summary,
+            "logo": group.logo and group.logo.may_travel and settings.SITE_URL + group.logo.address(640),
+            "foundingDate": group.founded_on and group.founded_on.isoformat(),
+            "areaServed": group.area and {"@type": "AdministrativeArea", "name": str(group.area.title)},
+            "knowsAbout": [str(field.title) for field in group.fields.all()],
+            "sameAs": [
+                url for url in (group.website, *(link.url for link in group.social_links.all())) if url
+            ],
+            "contactPoint": contact_points(group),
+            "makesOffer": [
+                {"@type": "Offer", "itemOffered": {"@type": "Service", "name": str(service.title)}}
+                for service in group.services.all()
+            ],
+        },
+    )
 
 
 def contact_points(group):

@@ -1,5 +1,6 @@
 """Announcements: what everybody reads, as pages, feed and calendar; and how the secretary keeps them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
@@ -15,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coordination.committee.actions import announcing
 from coordination.committee.forms.announcements import AnnouncementForm
 from coordination.committee.models.announcement import Announcement
-from coordination.committee.views.calendar import calendar, event_of
+from coordination.committee.views.calendar import calendar, event_of, local
 from coordination.committee.views.doors import page
 from coordination.committee.views.keeping import done, is_keeper, keepers_only
 from deeds.once import once
+from directory.linked_data import linked
 
 PER_PAGE, IN_FEED = 20, 30
 
@@ -45,8 +47,31 @@ def visible(request, uuid):
 
 @require_safe
 def announcement(request, uuid):
-    context = {"announcement": visible(request, uuid), "keeps": is_keeper(request)}
+    row = visible(request, uuid)
+    context = {"announcement": row, "keeps": is_keeper(request), "linked_data": event_for_machines(row)}
     return render(request, "committee/announcements/detail.html", context)
+
+
+def event_for_machines(row):
+    """schema.org Event of a published announcement that has a date and a place; of others nothing."""
+    if not (row.starts_at and row.place) or row.state != Announcement.State.PUBLISHED:
+        return ""
+    return linked(
+        "Event",
+        {
+            "name": str(row.title),
+            "description": str(row.text),
+            "url": settings.SITE_URL + row.get_absolute_url(),
+            "startDate": local(row.starts_at).isoformat(),
+            "endDate": row.ends_at and local(row.ends_at).isoformat(),
+            "location": {"@type": "Place", "name": str(row.place), "address": str(row.place)},
+            "organizer": {
+                "@type": "Organization",
+                "name": settings.SITE_NAME[get_language()],
+                "url": settings.SITE_URL,
+            },
+        },
+    )
 
 
 @require_safe
@@ -76,7 +101,7 @@ class News(Feed):
         return _("Announcements")
 
     def link(self):
-        return reverse("announcements")
+        return settings.SITE_URL + reverse("announcements")
 
     def subtitle(self):
         return _("What the coordinating committee announces.")
@@ -90,6 +115,9 @@ class News(Feed):
 
     def item_title(self, item):
         return item.title
+
+    def item_link(self, item):
+        return settings.SITE_URL + item.get_absolute_url()
 
     def item_description(self, item):
         return item.text

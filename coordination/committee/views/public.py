@@ -1,5 +1,6 @@
 """What everybody reads: who sits, the register of decisions with its feed, the bylaws, how things move."""
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
@@ -120,7 +121,7 @@ class Register(Feed):
         return _("Register of decisions")
 
     def link(self):
-        return reverse("decisions")
+        return settings.SITE_URL + reverse("decisions")
 
     def subtitle(self):
         return _("What the coordinating committee decided.")
@@ -139,7 +140,7 @@ class Register(Feed):
         return item.text
 
     def item_link(self, item):
-        return reverse("decision", args=[item.uuid])
+        return settings.SITE_URL + reverse("decision", args=[item.uuid])
 
     def item_guid(self, item):
         return f"urn:uuid:{item.uuid}"

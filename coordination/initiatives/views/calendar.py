@@ -1,4 +1,4 @@
-"""The days of an initiative as an iCalendar file (RFC 5545)."""
+"""The days of initiatives as an iCalendar file (RFC 5545)."""
 
 from datetime import timedelta
 
@@ -8,18 +8,24 @@ from icalendar import Calendar, Event
 DAY = timedelta(days=1)
 
 
-def calendar_of(initiative) -> bytes:
-    """One all-day event for the initiative, and one for each milestone."""
+def calendar_of(*initiatives) -> bytes:
+    """One all-day event for each initiative, and one for each of their milestones."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Multaqa//initiatives//")
+    for initiative in initiatives:
+        for one in events(initiative):
+            calendar.add_component(one)
+    return calendar.to_ical()
+
+
+def events(initiative):
     begins, ends = initiative.starts_on, initiative.ends_on
     if begins:
-        calendar.add_component(event(initiative, initiative.uuid, initiative.title, begins, ends or begins))
+        yield event(initiative, initiative.uuid, initiative.title, begins, ends or begins)
     for row in initiative.milestones.all():
         title = f"{initiative.title}: {row.title}"
-        calendar.add_component(event(initiative, row.uuid, title, row.due_on, row.due_on))
-    return calendar.to_ical()
+        yield event(initiative, row.uuid, title, row.due_on, row.due_on)
 
 
 def event(initiative, uid, title, begins, ends):

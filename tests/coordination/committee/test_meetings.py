@@ -217,7 +217,7 @@ def test_an_hour_stays_the_hour_of_its_place_over_the_change_of_clocks(cast):
     ]
     assert moments == [(18, 18, True), (17, 18, True)]
     file = client.get(f"/en/committee/meetings/{Meeting.objects.order_by('pk').last().uuid}/meeting.ics")
-    assert b"DTSTART:20270328T170000Z" in file.content.replace(b";VALUE=DATE-TIME", b"")
+    assert b"DTSTART;TZID=Asia/Kuwait:20270328T200000" in file.content.replace(b";VALUE=DATE-TIME", b"")
 
 
 @pytest.mark.django_db
