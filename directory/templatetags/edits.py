@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from .words import full_day, hour, listed
 
+NBSP = "\u00a0"
 register = template.Library()
 
 
@@ -15,9 +16,10 @@ register = template.Library()
 def moment(value):
     """«اليوم، 2:10 مساءً», else the day with the hour, inside <time>."""
     here = timezone.localtime(value)
+    at = hour(here).replace(" ", NBSP)
     if here.date() != timezone.localdate():
-        return format_html("{}{}{}", full_day(here), _(", "), hour(here))
-    words = _("today, %(hour)s") % {"hour": hour(here)}
+        return format_html("{}{}{}", full_day(here), _(", "), at)
+    words = _("today, %(hour)s") % {"hour": at}
     return format_html('<time datetime="{}">{}</time>', here.isoformat(), words)
 
 
