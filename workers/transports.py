@@ -8,6 +8,7 @@ import time
 import uuid
 from contextlib import contextmanager
 from email.utils import parseaddr
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -93,6 +94,12 @@ class _Secure(_Plain, smtplib.SMTP_SSL):
     """The same inside TLS from the first byte."""
 
 
+@cache
+def trusted():
+    """Reads the system's certificates once: that takes longer than a hundred mails."""
+    return ssl.create_default_context()
+
+
 class Smtp(Transport):
     server: "_Plain | None" = None
     sent = 0
@@ -103,7 +110,7 @@ class Smtp(Transport):
         server = self._greeted()
         options = ["body=8bitmime"] if server.has_extn("8bitmime") else []
         try:
-            server.sendmail(sender, [bare(recipient)], content, options)
+            server.sendmail(sender, [recipient if recipient.isascii() else bare(recipient)], content, options)
         except smtplib.SMTPRecipientsRefused as error:
             self._judge(*next(iter(error.recipients.values())))
         except smtplib.SMTPDataError as error:
@@ -138,12 +145,11 @@ class Smtp(Transport):
         return self.server
 
     def _connect(self):
-        place, secure = self.place, ssl.create_default_context()
-        where = place["host"], place["port"]
-        server = _Secure(*where, context=secure) if place["security"] == "tls" else _Plain(*where)
+        place, where = self.place, (self.place["host"], self.place["port"])
+        server = _Secure(*where, context=trusted()) if place["security"] == "tls" else _Plain(*where)
         self.server = server
         if place["security"] == "starttls":
-            server.starttls(context=secure)
+            server.starttls(context=trusted())
         if place["username"]:
             server.login(place["username"], place["password"])
         server.ehlo_or_helo_if_needed()

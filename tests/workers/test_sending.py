@@ -163,23 +163,6 @@ def test_many_mails_share_a_connection(server):
     assert (server.greetings, len(server.taken)) == (1, 3)
 
 
-def test_a_claim_is_won_once(memory):
-    write("a@example.org")
-    first, second = OutgoingMessage.objects.get(), OutgoingMessage.objects.get()
-    assert (sending.claim(first), sending.claim(second)) == (True, False)
-    assert sending.Sender(time.monotonic() + 60).next() is None
-
-
-def test_a_sender_that_lost_its_claim_marks_nothing():
-    row = write("a@example.org")
-    slow = sending.Sender(time.monotonic() + 60).next()
-    fast_forward()
-    assert sending.Sender(time.monotonic() + 60).next().attempt == 2
-    sending._finish(slow, "sent", body=b"")
-    row.refresh_from_db()
-    assert (row.state, row.attempt, row.body != b"") == ("sending", 2, True)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_mark_is_tried_again_while_the_database_is_away(memory):
     write("a@example.org")

@@ -8,20 +8,19 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, connections
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
 from workers import transports
 from workers.loop import stopping
-from workers.models import TRIES, Mailroom, OutgoingMessage, alerts
-from workers.outbox import batches, bounces, pace, restored
+from workers.models import TRIES, OutgoingMessage, alerts
+from workers.outbox import bounces, claiming, marking, pace, restored
+from workers.outbox.claiming import FRESH, Watch
 
 State = OutgoingMessage.State
-LEASE = timedelta(minutes=10)
 RETRY_MINUTES = [1, 5, 15, 60]
 AT_A_TIME = 60.0  # seconds after which `drain` returns, so that a task or a lane has an end
-FRESH = 0.5  # seconds for which a look at what is due, and at the switches, holds
-AT_A_LOOK = 30
+MOST = 50  # mails claimed at once: what a killed sender had in hand waits for ten minutes
 PER_SENDER = 10  # mails that make another connection worth while
 log = logging.getLogger("multaqa.outbox")
 
@@ -35,16 +34,16 @@ def drain(seconds=AT_A_TIME):
     Over as many connections as MAIL_CONNECTIONS allows; safe to be run by any number of processes at once.
     """
     restored.open_mailroom()
-    waiting = allowed().count() if allowed().exists() else 0
-    if not waiting:
-        return 0
-    until = time.monotonic() + seconds
     many = settings.MAIL_CONNECTIONS if settings.EMAIL_TRANSPORT["kind"] == "smtp" else 1
-    others = [Sender(until) for _number in range(min(many, 1 + waiting // PER_SENDER) - 1)]
+    found = claiming.waiting(claiming.permitted())[: many * PER_SENDER].count()
+    if not found:
+        return 0
+    until, watch = time.monotonic() + seconds, Watch(settings.EMAIL_TRANSPORT.get("host", ""))
+    others = [Sender(until, watch) for _number in range(min(many, 1 + found // PER_SENDER) - 1)]
     threads = [threading.Thread(target=other.run_apart) for other in others]
     for thread in threads:
         thread.start()
-    own = Sender(until)
+    own = Sender(until, watch)
     own.run()
     for thread in threads:
         thread.join()
@@ -52,12 +51,11 @@ def drain(seconds=AT_A_TIME):
 
 
 class Sender:
-    """One connection's work: takes one mail after the other until there is none, or the time is over."""
+    """One connection's work: takes one handful of mails after the other until there is none, or the time is over."""
 
-    def __init__(self, until):
-        self.until, self.taken = until, 0
-        self.host = settings.EMAIL_TRANSPORT.get("host", "")
-        self.seen, self.looked, self.paced = [], 0.0, False
+    def __init__(self, until, watch):
+        self.until, self.watch, self.host = until, watch, watch.host
+        self.taken, self.most = 0, 1
 
     def run_apart(self):
         try:
@@ -76,10 +74,12 @@ class Sender:
                     self.work(transport)
 
     def work(self, transport):
-        while not stopping.is_set() and time.monotonic() < self.until and (message := self.next_though_cut()):
-            self.taken += 1
-            if not send(message, transport):
+        while self.goes_on() and (mails := self.next_though_cut()):
+            if not self.hand_over(mails, transport):
                 break
+
+    def goes_on(self):
+        return not stopping.is_set() and time.monotonic() < self.until
 
     def next_though_cut(self):
         """`next`, once more over a new connection when the one to the database was cut."""
@@ -89,65 +89,54 @@ class Sender:
             if connection.in_atomic_block:
                 raise
             connection.close()
-            self.seen = []
             return self.next()
 
     def next(self):
-        """A mail that is now this sender's alone for ten minutes and whose turn with the server has come, or None."""
-        while self.look():
-            if self.paced and not pace.turn(self.host, self.until, though_full=is_urgent(self.seen[0])):
-                return None
-            while self.look():
-                message = self.seen.pop(0)
-                if claim(message):
-                    return message
-        return None
+        """Mails that are now this sender's alone for ten minutes: where turns are counted, one whose turn has come."""
+        self.watch.look()
+        if not self.watch.paced:
+            return claiming.claim(self.most, self.watch.allowed)
+        first = claiming.waiting(claiming.permitted(self.host)).first()
+        if first and pace.turn(self.host, self.until, though_full=is_urgent(first)):
+            return claiming.claim(1, claiming.permitted() & Q(kind=first.kind))
+        return []
 
-    def look(self):
-        """What is due, at most half a second old; in an order of its own, so that senders seldom want the same."""
-        if not self.seen or time.monotonic() - self.looked > FRESH:
-            batches.weigh()
-            self.paced = bool(self.host) and pace.is_paced(self.host)
-            self.seen = list(allowed(self.host).in_order()[:AT_A_LOOK])
-            self.looked = time.monotonic()
-            if settings.MAIL_CONNECTIONS > 1:
-                self.seen.sort(key=lambda message: (message.priority, random.random()))
-        return self.seen
+    def hand_over(self, mails, transport):
+        """Sends what it can before it has to look again at what comes first; false when no server answers."""
+        begun, left = time.monotonic(), list(mails)
+        try:
+            while left and self.goes_on() and time.monotonic() - begun < FRESH:
+                self.taken += 1
+                if not send(left.pop(0), transport):
+                    self.watch.forget()
+                    break
+        except transports.Unreachable:
+            return False
+        finally:
+            claiming.hand_back(left)
+            self.most = handful(len(mails) - len(left), time.monotonic() - begun)
+        return True
 
 
-def allowed(host=""):
-    """What is due and may go out now, by the mailroom's switch and the hour's most."""
-    state = Mailroom.objects.the().state
-    if state == Mailroom.State.PAUSED:
-        return OutgoingMessage.objects.none()
-    due = OutgoingMessage.objects.due()
-    if host and pace.is_full(pace.of(host), timezone.now()):
-        return due.filter(kind=OutgoingMessage.Kind.ACCOUNT)
-    if state == Mailroom.State.BULK_PAUSED:
-        return due.exclude(kind__in=OutgoingMessage.BULK)
-    return due
+def handful(sent, seconds):
+    """How many mails to claim next, when so many took so long: what half the time of a look is enough for."""
+    return max(1, min(MOST, int(sent * FRESH / 2 / seconds)))
 
 
 def is_urgent(message):
     return message.kind == OutgoingMessage.Kind.ACCOUNT
 
 
-def claim(message):
-    """Compare and set: of two senders who saw the same attempt one wins, on both databases."""
-    now = timezone.now()
-    seen = OutgoingMessage.objects.due(now).filter(pk=message.pk, attempt=message.attempt)
-    won = seen.update(state=State.SENDING, attempt=F("attempt") + 1, next_at=now + LEASE)
-    message.attempt += won
-    return bool(won)
-
-
 # --- one attempt
 
 
 def send(message, transport):
-    """One attempt at a claimed message; false when no server answers."""
+    """One attempt at a claimed message; false when the server's pace is to be looked at before the next.
+
+    transports.Unreachable: there is no server to talk to.
+    """
     if message.expires_at and message.expires_at <= timezone.now():
-        _finish(message, State.CANCELLED, "Expired before it could be sent.", body=b"")
+        marking.finish(message, State.CANCELLED, "Expired before it could be sent.", body=b"")
     elif message.attempt > TRIES:
         _try_later(message, "Every sender that took it died on it.")
     else:
@@ -161,49 +150,53 @@ def _attempt(message, transport):
     except transports.Refused as refusal:
         _bounce(message, refusal)
     except transports.Delayed as refusal:
-        _be_patient(message, refusal, transport.host)
+        return not _be_patient(message, refusal, transport.host)
     except transports.Unreachable as error:
-        _hand_back(message, error, transport.host)
-        return False
+        _put_back(message, error, transport.host)
+        raise
     except Exception as error:
         log.warning("A message could not be sent: %s", message.message_id, exc_info=True)
         _try_later(message, f"{type(error).__name__}: {error}")
     else:
-        _finish(message, State.SENT, body=b"")
+        marking.mark_sent(message)
     return True
 
 
 def _bounce(message, refusal):
     """The server will never take it (5xx); what that says of the address is remembered."""
     kind = bounces.kind_of(refusal.code, refusal.said, at_data=refusal.at_data)
-    _finish(message, State.BOUNCED, refusal, bounce=kind)
+    marking.finish(message, State.BOUNCED, refusal, bounce=kind)
     bounces.count(message.recipient, kind, refusal.said)
 
 
 def _be_patient(message, refusal, host):
-    """The server takes it later (4xx); when it is the server that is busy, all mail to it goes slower."""
+    """The server takes it later (4xx); true when it is the server that is busy: all mail to it goes slower."""
     one_mailbox = bounces.about_one_mailbox(refusal.said)
-    if host and refusal.code in pace.PATIENCE and not one_mailbox:
+    busy = bool(host) and refusal.code in pace.PATIENCE and not one_mailbox
+    if busy:
         pace.slow_down(host, refusal)
     if message.attempt >= TRIES and one_mailbox:
         bounces.count(message.recipient, OutgoingMessage.Bounce.SOFT, refusal.said)
     _try_later(message, refusal)
+    return busy
 
 
-def _hand_back(message, error, host):
+def _put_back(message, error, host):
     """No server to talk to: no fault of this mail, so the try does not count; the server is left alone a while."""
     if host:
         pace.slow_down(host, error, at_least=pace.AWAY)
     later = timezone.now() + pause(1)
-    _mark(message, state=State.RETRY, attempt=message.attempt - 1, next_at=later, error=str(error)[:300])
+    marking.mark(
+        message, state=State.RETRY, attempt=message.attempt - 1, next_at=later, error=str(error)[:300]
+    )
 
 
 def _try_later(message, error):
     if message.attempt >= TRIES:
-        _finish(message, State.DEAD, error)
+        marking.finish(message, State.DEAD, error)
         alerts.error("The message %s was given up after %s tries: %s", message.message_id, TRIES, error)
     else:
-        _mark(
+        marking.mark(
             message,
             state=State.RETRY,
             next_at=timezone.now() + pause(message.attempt),
@@ -215,21 +208,3 @@ def pause(attempt):
     """The time to wait after this attempt: 1, 5, 15, then every 60 minutes, each ± 20 %."""
     minutes = RETRY_MINUTES[min(attempt, len(RETRY_MINUTES)) - 1]
     return timedelta(minutes=minutes * random.uniform(0.8, 1.2))
-
-
-def _finish(message, state, error="", **changes):
-    _mark(message, state=state, finished_at=timezone.now(), error=str(error)[:300], **changes)
-
-
-def _mark(message, **changes):
-    """Tried again while the database is away, as long as the claim is ours: a lost mark is a second mail."""
-    until, wait = time.monotonic() + LEASE.total_seconds(), 0.1
-    while True:
-        try:
-            return OutgoingMessage.objects.filter(pk=message.pk, attempt=message.attempt).update(**changes)
-        except (OperationalError, InterfaceError):
-            if time.monotonic() > until:
-                raise
-            connection.close()
-            time.sleep(wait)
-            wait = min(wait * 2, 5)
