@@ -65,8 +65,11 @@ class Transport:
         self.place = place
         self.host = place.get("host", "")
 
-    def send(self, sender, recipient, content):
-        """Returns once the mail is in other hands; else Refused, Unreachable, or an error worth another try."""
+    def send(self, sender, recipient, content, before):
+        """Returns once the mail is in other hands; else Refused, Unreachable, or an error worth another try.
+
+        `before` is called just before the mail leaves.
+        """
         raise NotImplementedError
 
     def close(self):
@@ -83,6 +86,15 @@ class _Plain(smtplib.SMTP):
 
     def hurry(self, seconds=PATIENCE):
         self.until = time.monotonic() + seconds
+
+    def before(self):
+        """Replaced by what is to be done between the envelope and the mail."""
+
+    def data(self, msg):
+        begun = time.monotonic()
+        self.before()
+        self.until += time.monotonic() - begun
+        return super().data(msg)
 
     def getreply(self):
         if self.sock:
@@ -104,10 +116,11 @@ class Smtp(Transport):
     server: "_Plain | None" = None
     sent = 0
 
-    def send(self, sender, recipient, content):
+    def send(self, sender, recipient, content, before):
         if self.sent >= PER_CONNECTION:
             self.close()
         server = self._greeted()
+        server.before = before
         options = ["body=8bitmime"] if server.has_extn("8bitmime") else []
         try:
             server.sendmail(sender, [recipient if recipient.isascii() else bare(recipient)], content, options)
@@ -169,7 +182,8 @@ class Smtp(Transport):
 class Folder(Transport):
     """One readable .eml a mail, for a house without a mail server."""
 
-    def send(self, sender, recipient, content):
+    def send(self, sender, recipient, content, before):
+        before()
         folder = Path(self.place["folder"])
         folder.mkdir(parents=True, exist_ok=True)
         reader = re.sub(r"[^\w.@+-]", "_", recipient)
@@ -180,7 +194,8 @@ class Folder(Transport):
 
 
 class Console(Transport):
-    def send(self, sender, recipient, content):
+    def send(self, sender, recipient, content, before):
+        before()
         sys.stdout.write(content.decode(errors="replace").replace("\r\n", "\n") + "\n" + "-" * 79 + "\n")
 
     def close(self):
@@ -190,7 +205,8 @@ class Console(Transport):
 class Memory(Transport):
     """For tests: (sender, recipient, content) in `transports.memory`."""
 
-    def send(self, sender, recipient, content):
+    def send(self, sender, recipient, content, before):
+        before()
         memory.append((sender, recipient, content))
 
 

@@ -58,7 +58,9 @@ def test_an_idle_transaction_is_ended_and_the_queue_goes_on(settings):
         cursor.execute("BEGIN")
         cursor.execute("UPDATE workers_outgoingmessage SET error = 'held'")
         begun = time.monotonic()
-        while run_once([Job("outbox", outbox.drain)]) == ["outbox"]:
+        while OutgoingMessage.objects.live().exists():
+            run_once([Job("outbox", outbox.drain)])
+            time.sleep(0.2)
             assert time.monotonic() - begun < 45, "the queue stands still"
     assert time.monotonic() - begun > 25
     assert sorted(to for _sender, to, _content in transports.memory) == [f"{n}@cast.test" for n in range(3)]

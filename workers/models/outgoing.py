@@ -23,7 +23,8 @@ class OutgoingMessageQuerySet(models.QuerySet):
         return self.live().filter(next_at__lte=now or timezone.now())
 
     def in_order(self):
-        return self.order_by("priority", "next_at", "pk")
+        """As an index has them, so that the first of a hundred thousand are found at once."""
+        return self.order_by("priority", "next_at")
 
 
 class OutgoingMessage(models.Model):

@@ -4,6 +4,7 @@ The mailroom counts how often it was opened, in the database and in a file besid
 than the file is an old one. Without the file, one that slept longer than ten minutes may be.
 """
 
+import uuid
 from datetime import timedelta
 
 from django.conf import settings
@@ -44,7 +45,7 @@ def note(room):
     Mailroom.objects.filter(pk=room.pk, openings__lt=openings).update(
         openings=openings, opened_at=timezone.now()
     )
-    half = mark().with_suffix(".new")
+    half = mark().with_suffix(f".{uuid.uuid4().hex}")  # another sender may be writing one
     half.write_text(f"{room.birth} {openings}\n")
     half.replace(mark())
 

@@ -21,6 +21,7 @@ State = OutgoingMessage.State
 RETRY_MINUTES = [1, 5, 15, 60]
 AT_A_TIME = 60.0  # seconds after which `drain` returns, so that a task or a lane has an end
 MOST = 50  # mails claimed at once: what a killed sender had in hand waits for ten minutes
+AWAY = 20  # seconds for which a sender that ends waits for a database that is away
 PER_SENDER = 10  # mails that make another connection worth while
 log = logging.getLogger("multaqa.outbox")
 
@@ -34,7 +35,7 @@ def drain(seconds=AT_A_TIME):
     Over as many connections as MAIL_CONNECTIONS allows; safe to be run by any number of processes at once.
     """
     restored.open_mailroom()
-    many = settings.MAIL_CONNECTIONS if settings.EMAIL_TRANSPORT["kind"] == "smtp" else 1
+    many = connections_allowed()
     found = claiming.waiting(claiming.permitted())[: many * PER_SENDER].count()
     if not found:
         return 0
@@ -50,12 +51,19 @@ def drain(seconds=AT_A_TIME):
     return sum(sender.taken for sender in [own, *others])
 
 
+def connections_allowed():
+    """One where one writer keeps all others waiting, as on SQLite: a mark that waits is a mail that a kill doubles."""
+    many_write = connection.features.has_select_for_update_skip_locked
+    is_server = settings.EMAIL_TRANSPORT["kind"] == "smtp"
+    return settings.MAIL_CONNECTIONS if many_write and is_server else 1
+
+
 class Sender:
     """One connection's work: takes one handful of mails after the other until there is none, or the time is over."""
 
     def __init__(self, until, watch):
         self.until, self.watch, self.host = until, watch, watch.host
-        self.taken, self.most = 0, 1
+        self.marks, self.taken, self.most = marking.Marks(), 0, 1
 
     def run_apart(self):
         try:
@@ -107,13 +115,14 @@ class Sender:
         try:
             while left and self.goes_on() and time.monotonic() - begun < FRESH:
                 self.taken += 1
-                if not send(left.pop(0), transport):
+                if not send(left.pop(0), transport, self.marks):
                     self.watch.forget()
                     break
         except transports.Unreachable:
             return False
         finally:
-            claiming.hand_back(left)
+            self.marks.settle()
+            marking.persist(lambda: claiming.hand_back(left), AWAY)
             self.most = handful(len(mails) - len(left), time.monotonic() - begun)
         return True
 
@@ -130,23 +139,28 @@ def is_urgent(message):
 # --- one attempt
 
 
-def send(message, transport):
+def send(message, transport, marks):
     """One attempt at a claimed message; false when the server's pace is to be looked at before the next.
 
     transports.Unreachable: there is no server to talk to.
     """
     if message.expires_at and message.expires_at <= timezone.now():
+        marks.settle()
         marking.finish(message, State.CANCELLED, "Expired before it could be sent.", body=b"")
     elif message.attempt > TRIES:
+        marks.settle()
         _try_later(message, "Every sender that took it died on it.")
     else:
-        return _attempt(message, transport)
+        return _attempt(message, transport, marks)
     return True
 
 
-def _attempt(message, transport):
+def _attempt(message, transport, marks):
     try:
-        transport.send(message.sender, message.recipient, message.content)
+        try:
+            transport.send(message.sender, message.recipient, message.content, marks.settle)
+        finally:
+            marks.settle()
     except transports.Refused as refusal:
         _bounce(message, refusal)
     except transports.Delayed as refusal:
@@ -158,7 +172,7 @@ def _attempt(message, transport):
         log.warning("A message could not be sent: %s", message.message_id, exc_info=True)
         _try_later(message, f"{type(error).__name__}: {error}")
     else:
-        marking.mark_sent(message)
+        marks.sent(message)
     return True
 
 
