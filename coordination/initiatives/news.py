@@ -7,17 +7,25 @@ from django.utils.translation import ngettext
 from coordination.initiatives.models import Appeal, Initiative
 from deeds.hooks import News, Waiting
 
-KIND = Initiative._meta.label_lower
-
 
 def of_entries(entries):
-    """The news of initiatives, three queries for however many."""
-    about = {entry.pk: int(entry.subject_id) for entry in entries if entry.subject_type == KIND}
+    """The news of initiatives and of appeals about them, four queries for however many."""
+    about, appeals = told_of(Initiative, entries), told_of(Appeal, entries)
+    if appeals:
+        pairs = Appeal.objects.filter(pk__in=appeals.values()).values_list("pk", "initiative")
+        initiatives = dict(pairs)
+        about |= {entry: initiatives[pk] for entry, pk in appeals.items() if pk in initiatives}
     if not about:
         return {}
     rows = Initiative.objects.select_related("area").prefetch_related("partnerships", "fields")
     found = {row.pk: news_of(row) for row in rows.filter(pk__in=about.values())}
     return {entry: found[pk] for entry, pk in about.items() if pk in found}
+
+
+def told_of(model, entries):
+    """{entry: id of its subject} of those about this model."""
+    kind = model._meta.label_lower
+    return {entry.pk: int(entry.subject_id) for entry in entries if entry.subject_type == kind}
 
 
 def news_of(row):

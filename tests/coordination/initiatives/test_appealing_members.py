@@ -10,12 +10,13 @@ from django.utils import timezone
 from coordination.committee import docket, rules
 from coordination.committee.actions.opening import open_ballot
 from coordination.committee.models import Ballot, Decision, Recusal, Seat
-from coordination.initiatives import awaiting
+from coordination.initiatives import awaiting, news
 from coordination.initiatives.actions import appealing, deciding, doing
 from coordination.initiatives.lifecycle import APPEAL
 from coordination.initiatives.models import Appeal, Initiative, State
 from coordination.initiatives.rules import HEARING, STANDING, decided_it
 from deeds.lifecycle import Refused
+from deeds.models import Entry
 from directory.models import Group, Standing
 from tests.cast import ROLES, WITHOUT_PERSON
 from tests.coordination.initiatives.test_appealing import voted
@@ -261,3 +262,17 @@ def test_the_leader_is_told_until_when_to_appeal_and_the_register_names_the_susp
         REASON["reason"]
         in client.get(reverse("decision", args=[Decision.objects.get(kind=STANDING).uuid])).content.decode()
     )
+
+
+def test_digests_tell_the_outcome_to_members_of_its_groups_by_its_page(cast, django_assert_num_queries):
+    row = appealed(cast, suspended(cast))
+    hear(row, cast.chair, NO)
+    hear(row, cast.secretary, NO)
+    entry = Entry.objects.get(deed="initiative_appeal.dismiss")
+    with django_assert_num_queries(4):
+        told = news.of_entries([entry])[entry.pk]
+    assert (told.url(), told.groups) == (
+        row.initiative.get_absolute_url(),
+        frozenset({cast.group.pk, cast.other_group.pk}),
+    )
+    assert f"group:{cast.group.pk}:member" in told.audience & set(entry.audience)
