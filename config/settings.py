@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "coordination.committee",
     "coordination.admissions",
     "coordination.initiatives",
+    "coordination.standards",
     "workers",
     "api",
     "config",

@@ -22,6 +22,7 @@ urlpatterns = [
         path("committee/", include("coordination.committee.urls_meetings")),
         path("", include("coordination.admissions.urls")),
         path("initiatives/", include("coordination.initiatives.urls")),
+        path("standards/", include("coordination.standards.urls")),
         path("", include("directory.urls")),
         path("", include("accounts.urls")),
     ),

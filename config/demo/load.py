@@ -10,7 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.demo import admissions, committee, initiatives, meetings, pages, partners, teams, visits
+from config.demo import (
+    admissions,
+    committee,
+    initiatives,
+    meetings,
+    pages,
+    partners,
+    standards,
+    teams,
+    visits,
+)
 from config.demo.people import add_partner, add_people, add_person
 from config.demo.photos import DRESSED, add_photos
 from config.demo.profile import add_profile, join_partners
@@ -46,6 +56,7 @@ def load():
                 *committee.stories(),
                 *admissions.stories(),
                 *initiatives.stories(),
+                *standards.stories(),
                 *meetings.stories(),
                 *partners.stories(),
             ]

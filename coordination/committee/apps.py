@@ -33,6 +33,7 @@ ROOMS = (
         pgettext_lazy("tab", "Coordination"),
         "shield-check",
         {"public": 6, "person": 6, "editor": 6, "operator": 6},
+        inside="standards/",
     ),
 )
 

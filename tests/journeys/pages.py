@@ -14,6 +14,7 @@ PUBLIC = [
     "shortlist/",
     "volunteer/",
     "initiatives/",
+    "standards/",
     "figures/",
     "committee/",
     "committee/decisions/",

@@ -15,7 +15,17 @@ from accounts.models import Partner, Person
 from api.hsds.words import own_id
 from directory.models import Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
-from tests.matrix import admissions, committee, inbox, initiatives, meetings, photos, team, visitors
+from tests.matrix import (
+    admissions,
+    committee,
+    inbox,
+    initiatives,
+    meetings,
+    photos,
+    standards,
+    team,
+    visitors,
+)
 from workers import unsubscribing
 from workers.models import Batch, Delivery, Heartbeat, OutgoingMessage, Stuck, Webhook
 
@@ -185,6 +195,8 @@ def values(cast, label):
         return committee.values(cast, label)
     if label.startswith("initiatives."):
         return initiatives.values(cast, label)
+    if label.startswith("standards."):
+        return standards.values(cast, label)
     if label == "directory.serviceaccess":
         return {"service": Service.objects.create(group=cast.group, title_en="Reading aloud")}
     return {**({"group": cast.group} if label in OF_A_GROUP else {}), **ONE_LANGUAGE.get(label, {})}
@@ -195,6 +207,7 @@ TARGETS = {
     **committee.TARGETS,
     **inbox.TARGETS,
     **initiatives.TARGETS,
+    **standards.TARGETS,
     **meetings.TARGETS,
     **team.TARGETS,
     **visitors.TARGETS,

@@ -103,7 +103,7 @@ def refused(one, refusal, thing):
 def merged(one, thing, make, base, edits):
     """The posted data with what others changed meanwhile; where both changed the same, `clash` is set."""
     version, standing = version_of(thing), contents.stands(make(None))
-    form, sides = one.form, [one.form.flat(side) for side in (base, standing)]
+    form, sides = one.form, [contents.flat(one.form, side) for side in (base, standing)]
     values, clashes, taken = merging.merge(form, *sides)
     one.data = merging.carried(one.data, form, values, "")
     one.version, one.base = version, packed(standing)
@@ -120,7 +120,7 @@ def merged(one, thing, make, base, edits):
 
 
 def holder(form, name):
-    return form.rows_of(name) or form
+    return (form.rows_of(name) if hasattr(form, "rows_of") else None) or form
 
 
 def last_edit(thing, edits):

@@ -1,0 +1,13 @@
+"""Standards and what groups said of them in the operators' admin: to be read, with a reason."""
+
+from django.contrib import admin
+
+from coordination.standards.models import Standard
+from deeds.admin import ReadOnlyAdmin
+
+
+@admin.register(Standard)
+class StandardAdmin(ReadOnlyAdmin):
+    list_display = ["title", "number", "state", "effective_on"]
+    list_filter = ["state"]
+    search_fields = ["code", "title_ar", "title_en"]

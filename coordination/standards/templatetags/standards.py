@@ -1,0 +1,54 @@
+"""How states, levels and comments look on the room's pages."""
+
+from django import template
+from django.utils.translation import pgettext
+
+from coordination.standards.models import Comment, Level, State
+
+register = template.Library()
+
+LOOKS = {
+    State.DRAFT: ("mute", "pencil"),
+    State.CONSULTATION: ("info", "chat-dots"),
+    State.VOTING: ("info", "people"),
+    State.ADOPTED: ("ok", "check-circle-fill"),
+    State.SUPERSEDED: ("mute", "archive"),
+    State.RETIRED: ("mute", "archive"),
+    State.WITHDRAWN: ("mute", "x-circle"),
+}
+LEVELS = {Level.MUST: "info", Level.SHOULD: "mute", Level.MAY: "mute"}
+KINDS = {
+    Comment.Kind.AGREE: ("ok", "check-lg"),
+    Comment.Kind.CONCERN: ("warn", "exclamation-circle-fill"),
+    Comment.Kind.PROPOSAL: ("info", "pencil"),
+}
+
+
+@register.filter
+def look(standard):
+    """{tone, icon, label} of where it stands by the calendar, whatever is stored."""
+    if standard.is_in_force:
+        return looks("ok", "check-circle-fill", pgettext("standard", "in force"))
+    if standard.is_replaced:
+        return looks(*LOOKS[State.SUPERSEDED], State.SUPERSEDED.label)
+    return looks(*LOOKS[State(standard.state)], standard.get_state_display())
+
+
+def looks(tone, icon, label):
+    return {"tone": tone, "icon": icon, "label": label}
+
+
+@register.filter
+def level_tone(clause):
+    return LEVELS[Level(clause.level)]
+
+
+@register.filter
+def look_of_comment(comment):
+    return looks(*KINDS[Comment.Kind(comment.kind)], comment.get_kind_display())
+
+
+@register.filter
+def of_code(by_code, code):
+    """What was said of one clause, from {code: comments}."""
+    return by_code.get(code, [])

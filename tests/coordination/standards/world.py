@@ -1,0 +1,108 @@
+"""Standards of the cast's committee, brought to a state by the same actions as on the pages."""
+
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+
+from coordination.committee import docket
+from coordination.committee.actions import closing, voting
+from coordination.committee.actions.opening import open_ballot
+from coordination.committee.models import Ballot
+from coordination.standards.actions import beginning, consulting
+from coordination.standards.models import Clause, Section, Source, Standard, State
+
+ADOPTION = "standards.adoption"
+VOTERS = ("committee", "secretary", "chair", "recused_committee")
+MONTH = timedelta(days=30)
+
+
+def fresh(standard):
+    return Standard.objects.get(pk=standard.pk)
+
+
+def draft(cast, code="safeguarding", base=None):
+    """Two required clauses and a recommended one in two sections, one of them from a source."""
+    if base:
+        later = beginning.from_version(fresh(base), by=cast.committee)
+        Standard.objects.filter(pk=later.pk).update(effective_on=timezone.localdate() + 4 * MONTH)
+        return fresh(later)
+    standard = beginning.empty(by=cast.committee, code=code, title_ar="الحماية", title_en="Safeguarding")
+    Standard.objects.filter(pk=standard.pk).update(
+        purpose_en="Nobody is harmed.", effective_on=timezone.localdate() + 4 * MONTH
+    )
+    source = Source.objects.create(
+        standard=standard, key="crpd", title_en="Convention", url="https://un.org/crpd"
+    )
+    people, papers = (
+        Section.objects.create(standard=standard, title_en=title, place=place)
+        for place, title in enumerate(("People", "Papers"), 1)
+    )
+    clause(standard, people, "A1", text_en="Two adults are always present.", source=source)
+    clause(standard, people, "A2", level="should", text_en="Everybody is trained once a year.")
+    clause(standard, papers, "B1", text_en="There is a written policy.", na_allowed=True, na_when_en="Never.")
+    return fresh(standard)
+
+
+def clause(standard, section, code, **columns):
+    place = section.clauses.count() + 1
+    return Clause.objects.create(standard=standard, section=section, code=code, place=place, **columns)
+
+
+def consulted(cast, standard=None, days=30):
+    """In consultation for so many days."""
+    standard = standard or draft(cast)
+    until = timezone.localdate() + timedelta(days=days)
+    return consulting.open_consultation(standard, until=until, by=cast.committee, seen=standard.version)
+
+
+def commented(standard, cast, code="A1", kind="concern", text="Small teams have one adult."):
+    return consulting.comment(standard, code=code, group=cast.group, kind=kind, text=text, by=cast.editor)
+
+
+def ended(standard, days=1):
+    """The consultation's last day passed so many days ago."""
+    Standard.objects.filter(pk=standard.pk).update(
+        consulted_until=timezone.localdate() - timedelta(days=days)
+    )
+    return fresh(standard)
+
+
+def ballot_on(standard, cast, kind=ADOPTION):
+    """An open ballot, by way of the docket."""
+    seen = docket.find(kind, standard.uuid).version
+    return open_ballot(kind, standard.uuid, by=cast.chair, seen=seen)
+
+
+def voted(ballot, cast, choice="for", voters=VOTERS):
+    """Everybody votes alike, and the time is over; the counted ballot."""
+    for role in voters:
+        voting.vote(ballot, choice, by=cast.people[role], seen=ballot.matter_version)
+    with time_machine.travel(ballot.closes_at + timedelta(seconds=1), tick=True):
+        closing.keep_time()
+    return Ballot.objects.get(pk=ballot.pk)
+
+
+def adopted(cast, standard=None, effective_in=0):
+    """Adopted by a ballot, and in force in so many days."""
+    standard = ended(consulted(cast, standard))
+    voted(ballot_on(standard, cast), cast)
+    day = timezone.localdate() + timedelta(days=effective_in)
+    Standard.objects.filter(pk=standard.pk).update(effective_on=day)
+    Standard.objects.filter(code=standard.code, superseded_on__gte=day).update(superseded_on=day)
+    standard = fresh(standard)
+    assert standard.state == State.ADOPTED
+    return standard
+
+
+def standard_in(cast, state):
+    """A standard in this state, with a past that fits."""
+    if state == State.DRAFT:
+        return draft(cast)
+    columns = {
+        State.VOTING: {},
+        State.ADOPTED: {"effective_on": timezone.localdate(), "adopted_at": timezone.now()},
+    }
+    standard = ended(consulted(cast)) if state != State.CONSULTATION else consulted(cast)
+    Standard.objects.filter(pk=standard.pk).update(state=state, **columns.get(state, {}))
+    return fresh(standard)
