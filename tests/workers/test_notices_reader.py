@@ -124,7 +124,7 @@ def test_a_reader_that_finds_its_place_taken_does_nothing(cast):
     journal.seal()
     place = Cursor.objects.place("notices")
     assert notices.catch_up() == 1
-    assert notices._take_in(place, list(journal.read_from(0))) == 0
+    assert notices.take(place, list(journal.read_from(0))) == 0
     assert Notice.objects.count() == 1
 
 

@@ -197,13 +197,15 @@ def test_operators_see_which_fail_and_not_where_to(cast, webhook, partners_serve
     assert "secret answer" not in page
 
 
-def test_the_committee_does_not_see_a_partners_webhooks_and_an_end_stops_them(cast, partner, webhook):
+def test_the_committee_does_not_see_a_partners_webhooks_and_an_end_stops_them(cast, keeper, partner, webhook):
     page = cast.client("chair").get(f"/en/webhooks/{webhook.uuid}/")
     assert page.status_code == 404
     partner.refresh_from_db()
     granting.end(partner, reason="Over.", by=cast.chair, seen=partner.version)
     told(cast.group)
     assert not webhook.deliveries.exists()
+    own = keeper.get(f"/en/webhooks/{webhook.uuid}/").content.decode()
+    assert "the time for it is over" in own
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -113,7 +113,7 @@ def test_of_two_readers_at_once_the_second_does_nothing(cast, webhook):
     journal.seal()
     place = Cursor.objects.place("webhooks")
     seals = list(journal.read_from(place.seq))
-    assert (reader._take_in(place, seals), reader._take_in(place, seals)) == (len(seals), 0)
+    assert (reader.take(place, seals), reader.take(place, seals)) == (len(seals), 0)
 
 
 def test_after_thirty_days_one_message_says_where_to_read_on(cast, webhook, client):

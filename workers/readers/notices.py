@@ -3,35 +3,22 @@
 from django.db import transaction
 from django.utils import timezone
 
-from deeds import hooks, journal
+from deeds import hooks
 from workers import noticing
-from workers.models import Cursor, Stuck
+from workers.models import Cursor
+from workers.readers import following
 
 NAME = "notices"
 BATCH = 100
 
 
 def position():
-    return Cursor.objects.filter(reader=NAME).values_list("seq", flat=True).first() or 0
+    return following.position(NAME)
 
 
 def catch_up():
-    """Reads on from its cursor; how many entries it took in. Twice, or two at once, do nothing twice.
-
-    Lines are made first; then one transaction moves the cursor and inserts them. Whoever finds the cursor moved has
-    made them in vain. A cursor that the journal does not know is an alarm: it raises.
-    """
-    total = 0
-    while True:
-        place = Cursor.objects.place(NAME)
-        if not journal.knows(place.seq, place.hash):
-            raise LookupError(
-                f"The journal does not know {place.seq}:{place.hash}, where notices were read to."
-            )
-        seals = list(journal.read_from(place.seq, BATCH))
-        if not seals or not (read := _take_in(place, seals)):
-            return total
-        total += read
+    """Reads on from its own place; how many entries it took in."""
+    return following.read_on(NAME, BATCH, take)
 
 
 @transaction.atomic
@@ -42,15 +29,8 @@ def again(seal):
     noticing.settle(noticing.touched_by([seal.entry]))
 
 
-def _take_in(place, seals):
-    """How many of these seals were taken in; 0 when another reader was quicker."""
-    try:
-        return _all_at_once(place, seals)
-    except Exception:
-        return _one_by_one(place, seals)
-
-
-def _all_at_once(place, seals):
+def take(place, seals):
+    """Lines are made first; then one transaction moves the cursor and inserts them, or they were made in vain."""
     crowd = noticing.Crowd()
     entries = [seal.entry for seal in seals]
     rows = [row for entry in entries for row in rows_of(entry, crowd)]
@@ -60,23 +40,6 @@ def _all_at_once(place, seals):
         if rows:
             noticing.store(rows)
         noticing.settle(noticing.touched_by(entries))
-    return len(seals)
-
-
-def _one_by_one(place, seals):
-    """Finds the entry that fails: it is tried again later, and after enough tries left behind."""
-    for done, seal in enumerate(seals):
-        try:
-            moved = _all_at_once(place, [seal])
-        except Exception as error:
-            if not Stuck.objects.failed(NAME, seal.seq, error):
-                raise
-            moved = Cursor.objects.move(place, seal)
-        else:
-            Stuck.objects.recovered(NAME, seal.seq)
-        if not moved:
-            return done
-        place.seq = seal.seq
     return len(seals)
 
 

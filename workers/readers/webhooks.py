@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from deeds import journal
 from deeds.models import Seal
-from workers.models import CATCH_UP, Cursor, Delivery, News, Stuck, Webhook
+from workers.models import CATCH_UP, Cursor, Delivery, News, Webhook
 from workers.public import BEGINNING, cursor_of, rows_of
+from workers.readers import following
 
 NAME = "webhooks"
 BATCH = 200
@@ -34,24 +35,12 @@ class Told:
 
 
 def position():
-    return Cursor.objects.filter(reader=NAME).values_list("seq", flat=True).first() or 0
+    return following.position(NAME)
 
 
 def catch_up():
-    """Reads on from its cursor; how many entries it took in. Twice, or two at once, do nothing twice."""
-    total = 0
-    while True:
-        place = Cursor.objects.place(NAME)
-        if not journal.knows(place.seq, place.hash):
-            raise LookupError(
-                f"The journal does not know {place.seq}:{place.hash}, where webhooks were read to."
-            )
-        seals = list(journal.read_from(place.seq, BATCH))
-        if not seals:
-            return total + point_onwards()
-        if not (read := _take_in(place, seals)):
-            return total
-        total += read
+    """Reads on from its own place, then tells who missed something; how many entries and webhooks that were."""
+    return following.read_on(NAME, BATCH, take) + point_onwards()
 
 
 @transaction.atomic
@@ -60,36 +49,11 @@ def again(seal):
     plan([seal])
 
 
-def _take_in(place, seals):
-    """How many of these seals were taken in; 0 when another reader was quicker."""
-    try:
-        return _all_at_once(place, seals)
-    except Exception:
-        return _one_by_one(place, seals)
-
-
 @transaction.atomic
-def _all_at_once(place, seals):
+def take(place, seals):
     if not Cursor.objects.move(place, seals[-1]):
         return 0
     plan(seals)
-    return len(seals)
-
-
-def _one_by_one(place, seals):
-    """Finds the entry that fails: it is tried again later, and after enough tries left behind."""
-    for done, seal in enumerate(seals):
-        try:
-            moved = _all_at_once(place, [seal])
-        except Exception as error:
-            if not Stuck.objects.failed(NAME, seal.seq, error):
-                raise
-            moved = Cursor.objects.move(place, seal)
-        else:
-            Stuck.objects.recovered(NAME, seal.seq)
-        if not moved:
-            return done
-        place.seq = seal.seq
     return len(seals)
 
 
@@ -156,6 +120,7 @@ def plan_for(webhook, mine, most):
     fresh = [one for one in mine if one.at > timezone.now() - FRESH]
     planned, known = fresh[:most], {id(one) for one in fresh[:most]}
     Delivery.objects.bulk_create([delivery(webhook, one) for one in planned], ignore_conflicts=True)
+    journal.ring_on_commit()
     left_out = [one.seq for one in mine if id(one) not in known]
     if left_out:
         Webhook.objects.filter(pk=webhook.pk).missed(min(left_out) - 1)
@@ -198,4 +163,5 @@ def point_on(webhook):
         url=f"{settings.SITE_URL}{reverse('api_changes')}?after={cursor}",
         at=timezone.now(),
     )
+    journal.ring_on_commit()
     return 1
