@@ -4,7 +4,9 @@ import random
 import time
 from collections import Counter
 
+import psycopg
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.cast import make_group, make_person
@@ -21,6 +23,10 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("webhooks killed"),
 ]
+CUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid NOT IN (pg_backend_pid(), %s)
+"""
 KILLS, MESSAGES = 10, 90  # at most a hundred wait for one webhook
 
 
@@ -60,6 +66,25 @@ def test_killed_between_the_200_and_its_mark_that_message_comes_twice_with_one_n
     record_property("came twice", sum(count - 1 for count in copies.values()))
     assert sorted(copies.values()) == [1] * (9 - first) + [2] * first
     assert set(copies) == {one.number for one in Delivery.objects.all()}
+
+
+def test_a_connection_cut_before_the_mark_is_mended_and_nothing_comes_twice(hands):
+    """Each answer comes only after the sender's connection to the database was cut."""
+    sink, crew, partner = hands
+    plan(6)
+    with connection.cursor() as cursor:
+        own = cursor.execute("SELECT pg_backend_pid()").fetchone()[0]
+
+    def answer(post):
+        with psycopg.connect(database_url()) as cutting:
+            cutting.execute(CUT, [own])
+        return 200, ""
+
+    sink.answers = answer
+    crew.start("posts", partner)
+    at_work.wait_for(is_done, 150, step=0.05)
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
+    assert sorted(Counter(sink.ids).values()) == [1] * 6
 
 
 def test_ten_kills_lose_nothing(hands, record_property):

@@ -45,13 +45,23 @@ def post_due(seconds=AT_A_TIME):
     with ThreadPoolExecutor(AT_ONCE) as threads:
         while True:
             if not stopping.is_set() and time.monotonic() < until:
-                for delivery in claimed(AT_ONCE - len(running)):
+                for delivery in claimed_though_cut(AT_ONCE - len(running)):
                     running[threads.submit(attempt, request_of(delivery))] = delivery
                     taken += 1
             if not running:
                 return taken
             for future in wait(running, timeout=1, return_when=FIRST_COMPLETED).done:
                 settle(running.pop(future), *future.result())
+
+
+def claimed_though_cut(most):
+    """`claimed`; when the connection to the database was cut, what is under way still gets its mark over a new one."""
+    try:
+        yield from claimed(most)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
 
 
 def claimed(most):
