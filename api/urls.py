@@ -12,6 +12,7 @@ from api.missing import Missing
 from api.profile import GroupDetail
 from api.schema import Schema, docs, redoc
 from api.services import Services
+from api.standards import StandardDetail, Standards
 from api.tables import Table
 from api.taxonomies import Areas, Beneficiaries, Fields
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("v1/beneficiaries/", Beneficiaries.as_view(), name="api_beneficiaries"),
     path("v1/initiatives/", Initiatives.as_view(), name="api_initiatives"),
     path("v1/initiatives/<uuid:uuid>/", InitiativeDetail.as_view(), name="api_initiative"),
+    path("v1/standards/", Standards.as_view(), name="api_standards"),
+    path("v1/standards/<uuid:uuid>/", StandardDetail.as_view(), name="api_standard"),
     path("v1/decisions/", Decisions.as_view(), name="api_decisions"),
     path("v1/decisions/<uuid:uuid>/", DecisionDetail.as_view(), name="api_decision"),
     path("v1/achievements/", Achievements.as_view(), name="api_achievements"),

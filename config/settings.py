@@ -287,6 +287,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "LicenceStateEnum": "api.shapes.STATES",
         "InitiativeStateEnum": "api.initiatives.STATES",
+        "StandardStateEnum": "api.standards.STATES",
     },
 }
 

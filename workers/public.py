@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from coordination.committee.models import Decision
 from coordination.initiatives.models import Initiative
+from coordination.standards.models import PUBLIC as TOLD
+from coordination.standards.models import Standard
 from deeds.hooks import PUBLIC
 from directory.models import Group
 
@@ -52,6 +54,8 @@ def things(entry, groups):
         yield WORDS[kind], pk
     if kind == "initiatives.initiative":
         yield "initiatives", pk
+    if kind == "standards.standard":
+        yield "standards", pk
     if kind in DECIDED and "public" in entry.audience:
         yield "decisions", f"{kind}:{pk}"
     if not about_page(entry):
@@ -83,6 +87,7 @@ class Seen:
         self.known = {}
         self.groups(wanted["groups"])
         self.initiatives(wanted["initiatives"])
+        self.standards(wanted["standards"])
         self.decisions(wanted["decisions"])
         for resource in WORDS.values():
             address = settings.SITE_URL + reverse(f"api_{resource}")
@@ -101,6 +106,12 @@ class Seen:
     def initiatives(self, pks):
         for one in Initiative.objects.visible_to(PUBLIC).filter(pk__in=pks).only("pk", "uuid"):
             self.keep("initiatives", str(one.pk), "api_initiative", one.uuid, False)
+
+    def standards(self, pks):
+        """Those that groups were asked about; one that is rewritten or withdrawn is gone."""
+        asked = Standard.objects.filter(pk__in=pks, consulted_at__isnull=False)
+        for one in asked.only("pk", "uuid", "state"):
+            self.keep("standards", str(one.pk), "api_standard", one.uuid, one.state not in TOLD)
 
     def decisions(self, things):
         by_kind = defaultdict(list)

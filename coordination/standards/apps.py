@@ -11,7 +11,7 @@ class StandardsConfig(AppConfig):
 
     def ready(self):
         from coordination.committee import docket, drawing
-        from coordination.standards import awaiting, kinds, lifecycle, news, own_data
+        from coordination.standards import awaiting, kinds, lifecycle, news, notices, own_data
         from coordination.standards.models import Standard
 
         hooks.awaiting.register(awaiting.of_groups)
@@ -21,3 +21,5 @@ class StandardsConfig(AppConfig):
         drawing.register(_("Standards"), lifecycle.STANDARD, Standard)
         hooks.news.register(news.of_entries)
         own_data.register()
+        for line in notices.KINDS:
+            hooks.notice_kinds.register(line)

@@ -19,7 +19,7 @@ def of_groups(person):
     pks = list(groups.values_list("pk", flat=True))
     if not pks:
         return
-    spoke = Comment.objects.filter(standard=OuterRef("pk"), group__in=pks)
+    spoke = Comment.objects.of_this_round().filter(standard=OuterRef("pk"), group__in=pks)
     rows = Standard.objects.filter(
         ~Exists(spoke), state=State.CONSULTATION, consulted_until__gte=timezone.localdate()
     )

@@ -82,7 +82,7 @@ def answer(row, *, answer, why, by, seen):
     row.save(update_fields=["answer", "why", "answered_by", "answered_at"])
     remember(
         "answer", standard, ANSWERED, by=by, names={"group": row.group},
-        data={"clause": row.clause_code, "answer": answer},
+        data={"clause": row.clause_code, "answer": answer, "comment": str(row.uuid)},
         audience=["committee", f"group:{row.group_id}:member"],
     )  # fmt: skip
     return row

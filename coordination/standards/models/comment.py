@@ -23,6 +23,10 @@ class CommentQuerySet(models.QuerySet):
         may = "committee" in audiences or group_ids(audiences, "editor")
         return self if may else self.none()
 
+    def of_this_round(self):
+        """Said since groups were asked last: about a text that was rewritten they are asked anew."""
+        return self.filter(at__gte=models.F("standard__consulted_at"))
+
     def unanswered(self):
         """Agreement alone asks for no answer."""
         return self.filter(answer="").exclude(kind=Comment.Kind.AGREE)
