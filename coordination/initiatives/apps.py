@@ -20,7 +20,15 @@ class InitiativesConfig(AppConfig):
 
     def ready(self):
         from coordination.committee import docket, drawing
-        from coordination.initiatives import awaiting, kinds, lifecycle, news, notices, own_data
+        from coordination.initiatives import (
+            awaiting,
+            kinds,
+            lifecycle,
+            news,
+            notices,
+            notices_of_doing,
+            own_data,
+        )
         from coordination.initiatives.models import Appeal, Initiative
         from coordination.initiatives.views import of_group
 
@@ -36,6 +44,6 @@ class InitiativesConfig(AppConfig):
         hooks.figures.register(news.figures)
         hooks.profile_parts.register(of_group.on_profile)
         own_data.register()
-        for line in notices.KINDS:
+        for line in (*notices.KINDS, *notices_of_doing.KINDS):
             hooks.notice_kinds.register(line)
         hooks.rooms.register(INITIATIVES)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,6 @@ from coordination.initiatives.models import (
     Agreement,
     Appeal,
     Initiative,
-    Milestone,
     Opinion,
     Partnership,
     State,
@@ -25,7 +23,6 @@ from directory.reminders import end_of
 
 in_words = lazy(date_format, str)
 SOON, LAST = timedelta(days=3), timedelta(days=1)
-A_WEEK = timedelta(days=7)
 OWN = {  # what comes next for the leading group, and in which state it still does
     "initiatives.settle": (_("All partners agreed to %(title)s: it can be submitted"), State.READY, False),
     "initiatives.ask_changes": (
@@ -275,63 +272,6 @@ def still_submitted(notices):
     return those(notices, Initiative, lambda row: row.state == State.SUBMITTED)
 
 
-# --- doing
-
-
-def milestones(now):
-    """A week before a milestone's day, and once it is over without being reached."""
-    today = timezone.localdate(now)
-    rows = Milestone.objects.filter(done_at=None, initiative__state=State.ACTIVE, due_on__lte=today + A_WEEK)
-    for row in rows.select_related("initiative").order_by("due_on", "pk"):
-        late = row.due_on < today
-        sentence = (
-            _("The milestone %(milestone)s of %(title)s is overdue")
-            if late
-            else _("The milestone %(milestone)s of %(title)s is due on %(day)s")
-        )
-        names = {"milestone": row, "day": in_words(row.due_on, "j F Y")}
-        yield line(
-            row.initiative.lead_id, row.initiative, sentence, ("initiative_progress", row.initiative.uuid),
-            role="editor", names=names, thing=row.pk, due_at=end_of(row.due_on), why="clock", urgent=late,
-            key=f"milestone:{row.pk}:{row.due_on:%Y%m%d}:{'late' if late else 'soon'}",
-        )  # fmt: skip
-
-
-def not_reached(notices):
-    return those(notices, Milestone, lambda row: row.done_at is None and row.initiative.state == State.ACTIVE)
-
-
-def reports(now):
-    """The day after the last one."""
-    rows = Initiative.objects.filter(state=State.ACTIVE, report=None, ends_on__lt=timezone.localdate(now))
-    for row in rows:
-        sentence = _("The outcome report of %(title)s is missing")
-        key = f"outcome-report:{row.pk}:{row.ends_on:%Y%m%d}"
-        page = ("initiative_report", row.uuid)
-        yield line(row.lead_id, row, sentence, page, role="editor", thing=row.pk, key=key, why="clock")
-
-
-def not_reported(notices):
-    return those(notices, Initiative, lambda row: row.state == State.ACTIVE and not rules.is_reported(row))
-
-
-def offers(entry):
-    """Each group that had a part may put the achievement on its page."""
-    rows = Partnership.objects.filter(initiative=entry.subject_id, offered_at__isnull=False, answered_at=None)
-    for row in rows.select_related("initiative", "group"):
-        page = ("initiative_offer", row.initiative.uuid, row.group.slug)
-        sentence = _("The achievement of %(title)s is offered for the page of %(group)s")
-        key = f"achievement:{row.pk}"
-        yield line(
-            row.group_id, row.initiative, sentence, page, role="editor", names={"group": row.group},
-            thing=row.pk, key=key,
-        )  # fmt: skip
-
-
-def unanswered(notices):
-    return those(notices, Partnership, lambda row: row.answered_at is None and row.offered_at is not None)
-
-
 INITIATIVE, APPEAL = "initiatives.initiative", "initiatives.appeal"
 ASKING = ("initiatives.invite", "initiatives.reopen", "initiatives.edit", "initiatives.drop_partner")
 KINDS = (
@@ -344,7 +284,4 @@ KINDS = (
     NoticeKind("initiative_appeal", ("initiatives.appeal",), appeal, unheard, overdue_appeals, things=APPEAL),
     NoticeKind("initiative_appeal_heard", HEARD, heard),
     NoticeKind("initiative_review", ("initiatives.submit",), submitted, still_submitted, things=INITIATIVE),
-    NoticeKind("milestone", still=not_reached, remind=milestones),
-    NoticeKind("outcome_report", still=not_reported, remind=reports, things=INITIATIVE),
-    NoticeKind("achievement", ("initiatives.close",), offers, unanswered),
 )

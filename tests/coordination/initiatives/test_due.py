@@ -11,6 +11,8 @@ from coordination.initiatives.terms import current_hash
 from coordination.initiatives.views.of_group import on_profile
 from deeds.hooks import coming_of
 from tests.coordination.initiatives.world import agree, fresh, initiative_in, part
+from tests.workers.inboxes import told, waiting
+from workers import noticing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,32 @@ def test_a_task_waits_for_its_group_and_a_milestone_for_the_leading_one(cast):
     Task.objects.update(done_at=timezone.now())
     assert list(awaiting.to_tick_off([cast.other_group.pk])) == []
     assert fresh(one).state == "active"
+
+
+def test_the_clock_reminds_a_group_of_its_task_once_before_its_day_and_once_after_it(cast):
+    initiative_in(cast, "active")
+    today = timezone.localdate()
+    Task.objects.update(due_on=today + timedelta(days=7))
+    for _time in range(2):
+        noticing.remind()
+    (soon,) = told(cast.other_leader, kind="task")
+    assert soon.startswith("The task Interpret two evenings of Halls for all is due on ")
+    assert told(cast.leader, kind="task") == []
+    noticing.remind(timezone.now() + timedelta(days=8))
+    late = "The task Interpret two evenings of Halls for all is overdue"
+    assert [line for line in waiting(cast.other_leader) if "task" in line] == [late]
+    Task.objects.update(done_at=timezone.now())
+    noticing.settle_all()
+    assert [line for line in waiting(cast.other_leader) if "task" in line] == []
+
+
+def test_a_task_whose_day_is_moved_is_told_anew_and_the_old_day_waits_no_more(cast):
+    initiative_in(cast, "active")
+    for days in (3, 5):
+        Task.objects.update(due_on=timezone.localdate() + timedelta(days=days))
+        noticing.remind()
+    assert len(told(cast.other_leader, kind="task")) == 2
+    assert len(told(cast.other_leader, kind="task", done_at=None)) == 1
 
 
 def test_what_is_further_off_is_told_as_coming(cast):
