@@ -41,7 +41,7 @@ def tasks(now):
         done_at=None, partnership__initiative__state=State.ACTIVE, due_on__lte=today + A_WEEK
     )
     for row in rows.select_related("partnership__initiative").order_by("due_on", "pk"):
-        late = row.due_on < today
+        late = row.due_on is not None and row.due_on < today
         sentence = (
             _("The task %(task)s of %(title)s is overdue")
             if late
