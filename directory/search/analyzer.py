@@ -11,6 +11,7 @@ Pure: no settings, no database. Nothing here raises, whatever the text.
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator, Set
 from functools import lru_cache
@@ -57,7 +58,16 @@ _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _ARABIC_LETTERS = r"\u0600-\u06ff\u0750-\u077f"
 _PARTS = re.compile(rf"[{_ARABIC_LETTERS}]+|[^\W_{_ARABIC_LETTERS}](?:[^\W_{_ARABIC_LETTERS}]|[{_MARKS}])*")
 _ARABIC = re.compile(rf"[{_ARABIC_LETTERS}]")
-_english = snowballstemmer.stemmer("english")
+
+
+class _Own(threading.local):
+    """A stemmer keeps the word that it works on in itself, so each thread has one of its own."""
+
+    def __init__(self):
+        self.english = snowballstemmer.stemmer("english")
+
+
+_own = _Own()
 
 
 class Token(NamedTuple):
@@ -105,7 +115,7 @@ def stem(surface: str) -> str:
     if _ARABIC.match(surface):
         return light10(surface)
     if surface.isascii() and not surface.isdigit():
-        return _english.stemWord(surface)
+        return _own.english.stemWord(surface)
     return surface
 
 
