@@ -1,10 +1,13 @@
 """The shapes of answers that several resources share, and how cards become rows."""
 
 from datetime import UTC, date, datetime
+from functools import cache
+from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from rest_framework import serializers
 
 DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -134,7 +137,13 @@ def of_group(group):
 
 
 def group_url(slug):
-    return settings.SITE_URL + reverse("group", args=[slug])
+    return settings.SITE_URL + place_of_group(get_language()) % quote(slug)
+
+
+@cache
+def place_of_group(language):
+    """The path of a group's page, with a gap for its address: a list asks for it once a row."""
+    return reverse("group", args=["-"]).replace("/-/", "/%s/")
 
 
 def facets(results):

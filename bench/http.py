@@ -2,11 +2,17 @@
 
 `--size N` makes N groups (default 1,000), ten thousand decisions and initiatives, and two hundred open ballots. The
 empty page is the site's frame with nothing in it; the docket is compared with that frame for somebody signed in.
+The figures of the API follow, where there is a PostgreSQL (`bench http_api`, ten thousand groups).
 """
 
+import json
+import subprocess
+import sys
+import tempfile
 import time
 import uuid
 from datetime import timedelta
+from pathlib import Path
 from statistics import median
 
 from bench import made
@@ -32,7 +38,23 @@ def measure(size=None):
     with empty_site():
         slug = filled(size or 1_000)
         pages = {name: (place.format(slug=slug), goal) for name, (place, goal) in PAGES.items()}
-        return [*compared(visitor(), pages, ""), *compared(member(), {"docket": DOCKET}, ", signed in")]
+        return [
+            *compared(visitor(), pages, ""),
+            *compared(member(), {"docket": DOCKET}, ", signed in"),
+            *of_the_api(size),
+        ]
+
+
+def of_the_api(size):
+    """What `bench http_api` measures, in a process of its own: its site is another one, on PostgreSQL."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "figures.json"
+        sized = ["--size", str(size)] if size else []
+        asked = [sys.executable, "-m", "bench", "http_api", "--json", str(report), *sized]
+        if subprocess.run(asked, stdout=subprocess.DEVNULL).returncode:
+            return []
+        rows = json.loads(report.read_text())["figures"]
+    return [Figure(**{name: row[name] for name in ("name", "value", "unit", "goal", "op")}) for row in rows]
 
 
 def filled(groups):
