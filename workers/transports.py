@@ -8,7 +8,7 @@ import time
 import uuid
 from contextlib import contextmanager
 from email.utils import parseaddr
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,9 +53,14 @@ def opened():
         transport.close()
 
 
+@lru_cache
 def bare(address):
     """The address alone, as SMTP wants it: `Name <a@ملتقى.example>` → `a@xn--….example`."""
     return parseaddr(sanitize_address(address, "utf-8"))[1]
+
+
+def at_once():
+    """Nothing is to be done before a mail leaves."""
 
 
 class Transport:
@@ -65,7 +70,7 @@ class Transport:
         self.place = place
         self.host = place.get("host", "")
 
-    def send(self, sender, recipient, content, before):
+    def send(self, sender, recipient, content, before=at_once):
         """Returns once the mail is in other hands; else Refused, Unreachable, or an error worth another try.
 
         `before` is called just before the mail leaves.
@@ -79,6 +84,8 @@ class Transport:
 class _Plain(smtplib.SMTP):
     """Gives a server until one moment, instead of so and so long for every single line."""
 
+    before = staticmethod(at_once)  # or what is to be done between the envelope and the mail
+
     def __init__(self, host, port, **kwargs):
         self.hurry()
         name = urlsplit(settings.SITE_URL).hostname
@@ -86,9 +93,6 @@ class _Plain(smtplib.SMTP):
 
     def hurry(self, seconds=PATIENCE):
         self.until = time.monotonic() + seconds
-
-    def before(self):
-        """Replaced by what is to be done between the envelope and the mail."""
 
     def data(self, msg):
         begun = time.monotonic()
@@ -116,7 +120,7 @@ class Smtp(Transport):
     server: "_Plain | None" = None
     sent = 0
 
-    def send(self, sender, recipient, content, before):
+    def send(self, sender, recipient, content, before=at_once):
         if self.sent >= PER_CONNECTION:
             self.close()
         server = self._greeted()
@@ -182,7 +186,7 @@ class Smtp(Transport):
 class Folder(Transport):
     """One readable .eml a mail, for a house without a mail server."""
 
-    def send(self, sender, recipient, content, before):
+    def send(self, sender, recipient, content, before=at_once):
         before()
         folder = Path(self.place["folder"])
         folder.mkdir(parents=True, exist_ok=True)
@@ -194,7 +198,7 @@ class Folder(Transport):
 
 
 class Console(Transport):
-    def send(self, sender, recipient, content, before):
+    def send(self, sender, recipient, content, before=at_once):
         before()
         sys.stdout.write(content.decode(errors="replace").replace("\r\n", "\n") + "\n" + "-" * 79 + "\n")
 
@@ -205,7 +209,7 @@ class Console(Transport):
 class Memory(Transport):
     """For tests: (sender, recipient, content) in `transports.memory`."""
 
-    def send(self, sender, recipient, content, before):
+    def send(self, sender, recipient, content, before=at_once):
         before()
         memory.append((sender, recipient, content))
 
