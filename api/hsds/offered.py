@@ -26,6 +26,11 @@ def seen_by(audiences):
     )
 
 
+def placed(audiences):
+    """Services that say where they are."""
+    return seen_by(audiences).filter(place__isnull=False)
+
+
 def basic(service, group=None):
     """What lists show; with `group`, the organization it belongs to."""
     owner = group or service.group
@@ -94,10 +99,46 @@ def at_location(service):
     own = own_id("location", service.uuid)
     accessible = organizations.accessibility(service.access_answers.all(), own)
     return {
-        "id": own_id("service_at_location", service.uuid),
+        "id": at_id(service.uuid),
         "service_id": str(service.uuid),
         "location_id": own,
         "location": organizations.place(own, service.place) | kept(accessibility=accessible),
+    }
+
+
+def at_id(uuid):
+    return own_id("service_at_location", uuid)
+
+
+def service_of(at, uuids):
+    """Which of these services has this service_at_location; None for a stranger's."""
+    return next((uuid for uuid in uuids if at_id(uuid) == str(at)), None)
+
+
+def there(service):
+    """What lists show of a service at its location: nothing that is nested deeper than they do."""
+    own = own_id("location", service.uuid)
+    return at_location(service) | {
+        "location": organizations.place(own, service.place),
+        "service": basic(service),
+    }
+
+
+def whole_at_location(service):
+    """The specification's OpenAPI document calls this answer a service, so it has a service's names too."""
+    return at_location(service) | {
+        "name": str(service.title),
+        "status": "active",
+        "service": whole(service),
+    }
+
+
+def barely(service):
+    return {
+        "id": str(service.uuid),
+        "name": str(service.title),
+        "status": "active",
+        "modified_date": service.updated_at.isoformat(),
     }
 
 

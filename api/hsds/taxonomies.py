@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.hsds.words import kept, language, other, own_id
 from directory.models import AccessFeature, Beneficiary, Field
+from directory.search.analyzer import fold
 
 TAXONOMIES: dict[str, tuple[Any, Any, Any]] = {
     "fields": (Field, "ICNP/TSO", _("Fields of work: the UN's classification of non-profit organisations.")),
@@ -36,6 +37,12 @@ def term(name, row):
         taxonomy_id=own_id("taxonomy", name),
         language=language(),
     )
+
+
+def saying(words, rows):
+    """Those rows that say the words in one of their texts; all of them without words."""
+    asked, texts = fold(words or ""), ("code", "name", "description")
+    return [row for row in rows if asked in fold(" ".join(row.get(name, "") for name in texts))]
 
 
 def terms(taxonomy_id=None, parent_id=None, top_only=False):

@@ -10,6 +10,8 @@ ADDRESSES = {
     "organizations/<uuid:uuid>": views.Organization,
     "services": views.Services,
     "services/<uuid:uuid>": views.Service,
+    "service_at_locations": views.ServicesAtLocations,
+    "service_at_locations/<uuid:uuid>": views.ServiceAtLocation,
     "taxonomies": views.Taxonomies,
     "taxonomies/<uuid:uuid>": views.Taxonomy,
     "taxonomy_terms": views.Terms,

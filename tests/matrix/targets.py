@@ -13,7 +13,7 @@ from model_bakery import baker
 from accounts import links
 from accounts.models import Partner, Person
 from api.hsds.words import own_id
-from directory.models import Claim, Field, Group, Revision, Service, Standing
+from directory.models import Area, Claim, Field, Group, Revision, Service, Standing
 from directory.search import build
 from tests.matrix import (
     admissions,
@@ -98,6 +98,13 @@ def others_group(standing):
 def own_service(cast, route):
     service = Service.objects.create(group=cast.group, title_en="Reading aloud")
     return {"slug": cast.group.slug, "uuid": service.uuid, "step": "what"}
+
+
+def own_service_there(cast, route):
+    """A service that says where it is; the id is that of the service at its location."""
+    area = Area.objects.create(code="KW-HA", title_ar="حولي", title_en="Hawalli")
+    service = Service.objects.create(group=cast.group, title_en="Reading aloud", place=area)
+    return {"uuid": own_id("service_at_location", service.uuid)}
 
 
 def others_service(cast, route):
@@ -240,6 +247,7 @@ TARGETS = {
     "another's texts": lambda cast, route: {"slug": cast.other_group.slug, "section": "texts"},
     "no such section": lambda cast, route: {"slug": cast.group.slug, "section": "standing"},
     "own service": own_service,
+    "own service there": own_service_there,
     "another's service": others_service,
     "no such service": lambda cast, route: {"slug": cast.group.slug, "uuid": uuid.uuid4(), "step": "what"},
     **photos.TARGETS,
