@@ -119,6 +119,7 @@ def test_a_test_is_shown_as_it_comes(keeper, webhook, partners_server):
     post(keeper, webhook, "test")
     page = keeper.get(f"/en/webhooks/{webhook.uuid}/").content.decode()
     assert 'hx-trigger="every 2s"' in page
+    assert "htmx" in re.findall(r"<script[^>]*src=\"([^\"]+)", page)[-1]
     assert post(keeper, webhook, "test").status_code == 303
     assert webhook.deliveries.count() == 1
     posting.post_due()
