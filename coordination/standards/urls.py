@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from coordination.standards.views import consulting, ending, listing, page, writing
+from coordination.standards.views import consulting, ending, feed, listing, page, writing
 
 urlpatterns = [
     path("", listing.standards, name="standards"),
+    path("feed.atom", feed.standards_feed, name="standards_feed"),
     path("new/", writing.begin, name="standard_new"),
     path("<uuid:uuid>/", page.standard, name="standard"),
     path("<uuid:uuid>/differences/", page.differences, name="standard_differences"),

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from tests.coordination.initiatives.world import initiative_in
+from tests.coordination.standards.world import consulted
 from tests.directory.search.world import index_all, make_group
 
 
@@ -38,9 +39,10 @@ def test_a_list_in_a_file_is_narrowed_like_its_page(groups, api):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="multaqa-groups.json"'
 
 
-@pytest.mark.parametrize("resource", ["services", "initiatives", "decisions", "achievements"])
+@pytest.mark.parametrize("resource", ["services", "initiatives", "standards", "decisions", "achievements"])
 def test_every_list_has_its_files(cast, api, resource):
     initiative_in(cast, "active")
+    consulted(cast)
     index_all()
     table, data = api(f"v1/{resource}.csv"), api(f"v1/{resource}.json")
     assert (table.status, data.status) == (200, 200)
@@ -53,7 +55,7 @@ def test_a_file_that_is_not_there_is_a_problem_in_json(api):
         assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
 
 
-@pytest.mark.parametrize("page", ["groups", "services", "initiatives", "committee/decisions"])
+@pytest.mark.parametrize("page", ["groups", "services", "initiatives", "standards", "committee/decisions"])
 def test_each_list_page_leads_to_its_own_data(groups, client, page):
     shown = client.get(f"/en/{page}/?area=KW-HA").content.decode()
     name = page.split("/")[-1]

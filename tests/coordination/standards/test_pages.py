@@ -81,6 +81,15 @@ def test_the_list_says_what_will_stand_there(client, lang):
     assert answer.content.decode().count('class="void"') == 1
 
 
+def test_the_feed_tells_what_moved_and_not_what_is_being_written(cast, client):
+    standard = adopted(cast)
+    draft(cast, base=standard)
+    answer = client.get(reverse("standards_feed"))
+    text = answer.content.decode()
+    assert answer["Content-Type"].split(";")[0] == "application/atom+xml"
+    assert (text.count("<entry>"), str(standard) in text, "أُقرّ" in text) == (1, True, True)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_asks_the_database_once_for_all(cast, client, django_assert_num_queries, number):
     for place in range(number):
