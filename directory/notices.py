@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 from accounts.notices import Notice
 from deeds.hooks import NoticeKind, NoticeLine, Subject, holders_of
 from directory import rules
-from directory.models import Ask, Claim, Helper, Report
+from directory.models import Ask, Claim, Helper, Mandate, Report
 
 QUESTIONS = ngettext_lazy(
     "%(n)d question to %(about)s waits for an answer", "%(n)d questions to %(about)s wait for an answer", "n"
@@ -33,6 +33,10 @@ ANSWERS = {
     "claim.overturn": _("You no longer manage the page of %(group)s"),
     "claim.refuse": _("Your request to manage the page of %(group)s was refused"),
     "claim.lose": _("Your request to manage the page of %(group)s was refused"),
+}
+MANDATES = {
+    "mandate.give": _("%(group)s lets %(partner)s act in its name"),
+    "mandate.end": _("%(group)s no longer lets %(partner)s act in its name"),
 }
 
 
@@ -178,6 +182,20 @@ def claim_answer(entry):
         )  # fmt: skip
 
 
+# --- partner institutions
+
+
+def mandate(entry):
+    """Whoever looks after the institution's keys hears what a group lets it do, and that this is over."""
+    row = of_entry(Mandate, entry)
+    if row and row.partner.keeper_id:
+        names = {"group": row.group, "partner": row.partner}
+        yield NoticeLine(
+            f"person:{row.partner.keeper_id}", MANDATES[entry.deed], row.group, ("partner", row.partner.uuid),
+            names, thing=row.pk, needs=False, why="addressed",
+        )  # fmt: skip
+
+
 ASKS = ("ask.send", "ask.fall_silent", "left_question.pass_on")
 LEFT_ASKS = ("left_question.send", "left_question.fall_silent")
 HELPERS = ("helper.send", "helper.agree", "helper.fall_silent")
@@ -190,4 +208,5 @@ KINDS = (
     NoticeKind("report", ("report.send",), report, waiting(Report), things="directory.report"),
     NoticeKind("claim", ("claim.ask", "claim.contest"), claim, undecided, things="directory.claim"),
     NoticeKind("claim_answer", tuple(ANSWERS), claim_answer),
+    NoticeKind("mandate", tuple(MANDATES), mandate),
 )

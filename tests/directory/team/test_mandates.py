@@ -138,6 +138,17 @@ def test_leaders_hear_of_each_draft_until_the_group_went_on_with_it(cast, partne
     assert inboxes.waiting(cast.leader) == []
 
 
+def test_the_institutions_keeper_hears_of_it_and_of_its_end(cast, partner):
+    one = let(cast, partner)
+    mandates.end(one, by=cast.leader, seen=version(cast))
+    inboxes.read()
+    assert inboxes.told(cast.volunteer) == [
+        "Basira lets المكتبة الوطنية act in its name",
+        "Basira no longer lets المكتبة الوطنية act in its name",
+    ]
+    assert inboxes.waiting(cast.volunteer) == []
+
+
 def test_who_allowed_it_can_take_their_data_along_and_be_forgotten(cast, partner):
     let(cast, partner)
     assert [row["partner__name"] for row in export(cast.leader)["mandates_given"]] == ["المكتبة الوطنية"]
