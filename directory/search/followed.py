@@ -23,14 +23,12 @@ def found_among(
 
     A search is (list, query) as a Follow keeps it. Without an index searches find nothing.
     """
-    found = {}
     try:
-        for listing, query in searches:
-            what, request = asked(listing, query)
-            found[listing, query] = ids_among(what, request, groups)
+        ids = ids_among([asked(listing, query) for listing, query in searches], groups)
     except (IndexDown, OSError, ValueError) as error:
         logger.warning("followed searches are left out: %s", error)
         return {search: {} for search in searches}
+    found = dict(zip(searches, ids, strict=True))
     owners = owners_of({pk for search, pks in found.items() if is_of_services(search) for pk in pks})
     return {
         search: newest(owners[pk] for pk in pks if pk in owners)

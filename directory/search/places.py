@@ -22,16 +22,17 @@ class Understood(NamedTuple):
     place_words: tuple[Token, ...] = ()
 
 
-def understand(tokens, places):
+def understand(tokens, vocabulary):
     """The longest name of a place wins, of two equally long the first; one place a query.
 
-    `places` are names as folded words (`Vocabulary.places`); a joined ب, «in», does not hide a name.
+    A joined ب, «in», does not hide a name.
     """
+    places = vocabulary.places
     for size in range(min(LONGEST_NAME, len(tokens)), 0, -1):
         for start in range(len(tokens) - size + 1):
             phrase = tuple(tokens[start : start + size])
             code = places.get(_key(phrase)) or places.get(_key(phrase, JOINED))
-            if place := _area(code):
+            if place := vocabulary.area(code):
                 return Understood(tokens[:start] + tokens[start + size :], place, phrase)
     return Understood(tokens)
 
@@ -39,7 +40,8 @@ def understand(tokens, places):
 def meant_place(tokens, strange, vocabulary):
     """The place that one of the words unknown to the index nearly spells, or sounds like, if there is one."""
     for token in strange:
-        if place := _area(_nearly(token, vocabulary.places) or _sounding(token, vocabulary.sounds)):
+        code = _nearly(token, vocabulary.places) or _sounding(token, vocabulary.sounds)
+        if place := vocabulary.area(code):
             return Understood([other for other in tokens if other is not token], place, (token,))
     return Understood(tokens)
 
@@ -60,10 +62,6 @@ def _sounding(token, sounds):
     ]
     likeness, code = max(names, default=(0, None))
     return code if likeness >= ALIKE else None
-
-
-def _area(code):
-    return code and Area.objects.select_related("parent").filter(pk=code).first()
 
 
 def _key(phrase, joined=""):

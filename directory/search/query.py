@@ -60,14 +60,17 @@ def search_services(request, audiences):
     return _search("service", request, audiences)
 
 
-def ids_among(what, request, groups):
-    """Ids of all groups, or services, that a search finds exactly and that belong to these groups (ids).
+def ids_among(asked, groups):
+    """For each (what, request) the ids of all that it finds exactly and that belongs to these groups (ids), in order.
 
     Whoever shows them asks whether they may be seen. Raises IndexDown, OSError or ValueError without an index.
     """
     vocabulary = Vocabulary.load()
     view, kept = searcher_and_kept()
-    return _Search(what, request.known_to(vocabulary), view, kept, vocabulary).ids_among(groups)
+    return [
+        _Search(what, request.known_to(vocabulary), view, kept, vocabulary).ids_among(groups)
+        for what, request in asked
+    ]
 
 
 def _search(what, request, audiences):

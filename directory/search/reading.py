@@ -102,7 +102,7 @@ def _is_relative(clause):
 def read(tokens, view, vocabulary):
     """A query's tokens as one view of the index understands them."""
     tokens, lexicon = sought(tokens), Lexicon(view)
-    understood = understand(tokens, vocabulary.places)
+    understood = understand(tokens, vocabulary)
     strange = [token for token in tokens if not lexicon.knows(token)][:MOST_GUESSED]
     if understood.place is None:
         understood = meant_place(tokens, strange, vocabulary)

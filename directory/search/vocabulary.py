@@ -56,6 +56,13 @@ class Vocabulary:
     def of(self, facet):
         return self.facets.get(facet, {}).values()
 
+    def area(self, code):
+        """The Area of this code with its names, None for an unknown one; no row is read again for it."""
+        word = self.facets.get("area", {}).get(code)
+        return word and Area(
+            code=word.code, title_ar=word.label_ar, title_en=word.label_en, parent_id=word.parent or None
+        )
+
     @cached_property
     def places(self):
         """{folded words of a name: code of the area}; a governorate comes before a place of the same name."""

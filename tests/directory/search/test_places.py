@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_a_place_is_recognised_in_its_spellings(words, query, code, left):
-    understood = understand(analyze(query), Vocabulary.load().places)
+    understood = understand(analyze(query), Vocabulary.load())
     assert (understood.place and understood.place.code) == code
     assert [token.surface for token in understood.words] == left
 

@@ -164,7 +164,7 @@ def test_the_number_of_queries_does_not_grow(words, groups, django_assert_num_qu
     found("warm")
     with django_assert_num_queries(2):
         found("chess")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found("chess salmiya")
     with django_assert_num_queries(2):
         found_services("chess", age=5, areas=("KW-HA",))

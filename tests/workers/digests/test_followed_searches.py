@@ -145,12 +145,13 @@ def test_without_an_index_digests_are_written_all_the_same(windows, caplog):
 
 
 @pytest.mark.parametrize("number", [1, 4])
-def test_the_database_is_asked_once_however_many_searches_are_followed_by_however_many(windows, number):
+def test_two_queries_however_many_searches_are_followed_by_however_many(windows, number):
+    area = Area.objects.create(code="KW-HA", title_ar="حولي", title_en="Hawalli")
     people = [windows.volunteer, windows.guardian, windows.leader, windows.member]
     for person in people[:number]:
         for n in range(number):
-            follow(person, f"q=chess+lesson{'s' * n}", listing="services")
-    group = group_of("Chess for all")
+            follow(person, f"q=chess+hawalli+lesson{'s' * n}", listing="services")
+    group = group_of("Chess for all", area=area)
     make_service(group, title_en="Chess lesson lessons")
     changed(group, section="services")
     index_all()
@@ -158,3 +159,5 @@ def test_the_database_is_asked_once_however_many_searches_are_followed_by_howeve
         mails = desk.write_digests()
     assert {person.email for person in people[:number]} <= mails.keys()
     assert sum('FROM "directory_service"' in query["sql"] for query in queries) == 1
+    assert sum('AS "facet"' in query["sql"] for query in queries) == 1
+    assert not [query["sql"] for query in queries if query["sql"].startswith('SELECT "directory_area"')]
