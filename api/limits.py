@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import ngettext
 from rest_framework.exceptions import Throttled
 
 from accounts.addresses import client_address, neighbourhood
@@ -31,14 +32,25 @@ class Tally:
         }
 
 
+class TooMany(Throttled):
+    """Says in how many seconds to ask again."""
+
+    def __init__(self, seconds):
+        super().__init__()
+        self.wait = seconds
+        self.detail = ngettext("Ask again in %(n)s second.", "Ask again in %(n)s seconds.", seconds) % {
+            "n": seconds
+        }
+
+
 def count(request):
-    """Counts this request; Throttled when it was one too many. A `request.tally` then tells where the reader stands."""
+    """Counts this request; TooMany when it was one too many. A `request.tally` then tells where the reader stands."""
     allowed = request.auth.per_minute if request.auth else settings.API_PER_MINUTE
     if not allowed:
         return
     request.tally = Tally(allowed, *counted(request))
     if request.tally.count > allowed:
-        raise Throttled(wait=request.tally.seconds)
+        raise TooMany(request.tally.seconds)
 
 
 def counted(request):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import Key, Limit, Usage
+from api.limits import TooMany
 from tests.cast import make_cast
 
 ASKED = "/api/v1/fields/"
@@ -23,6 +24,11 @@ def test_every_answer_says_how_many_requests_are_left_and_the_one_too_many_waits
     assert 1 <= int(third.headers["Retry-After"]) <= 60
     assert (third.headers["Content-Type"], third.data["status"]) == ("application/problem+json", 429)
     assert third.headers["RateLimit"].startswith('"default";r=0;')
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(2, "حاولوا بعد ثانيتين."), (24, "حاولوا بعد 24 ثانية.")])
+def test_the_sentence_of_one_too_many_counts_as_arabic_does(seconds, said):
+    assert (str(TooMany(seconds).detail), TooMany(seconds).wait) == (said, seconds)
 
 
 def test_another_address_has_a_count_of_its_own_and_asking_beforehand_costs_nothing(api, settings):
