@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import rules
 from accounts.letters import isolated, send
 from accounts.lifecycle import keeper_and_committee
+from accounts.models import Limit
 from deeds import journal
 from deeds.lifecycle import Refused, called, claim, reload, version_of
 from workers import cipher
@@ -20,10 +21,12 @@ from workers.models.webhook import OLD_SECRET_LASTS
 from workers.outbox import signing
 
 MOST = 10
+BY_HAND = 60  # tests and repeats of one webhook within an hour
 READER = "webhooks"
 NOT_YOURS = _("Only whoever asked for this institution looks after its webhooks.")
 MANY = _("Ten webhooks are enough for one institution. Remove one first.")
 TWO_LIVE = _("Two secrets are live already. End the old one first.")
+OFTEN = _("That was often within one hour. Wait a little.")
 TESTING = _("A test is on its way already.")
 NOT_OVER = _("This message is still on its way.")
 OFF = _("This webhook is switched off. Switch it on first.")
@@ -152,6 +155,7 @@ def test(webhook, *, by, seen):
     webhook = owned(webhook, by, seen)
     if webhook.deliveries.live().filter(type=TEST).exists():
         raise Refused(TESTING, "testing")
+    count(webhook)
     Delivery.objects.create(
         webhook=webhook,
         entry=uuid.uuid4(),
@@ -170,12 +174,19 @@ def send_again(webhook, delivery, *, by, seen):
     webhook = owned(webhook, by, seen)
     if webhook.state != Webhook.State.ON:
         raise Refused(OFF, "state")
+    count(webhook)
     now = timezone.now()
     over = Delivery.objects.filter(pk=delivery.pk).exclude(state__in=Delivery.LIVE)
     if not over.update(state=State.PENDING, next_at=now, since=now, finished_at=None):
         raise Refused(NOT_OVER, "live")
     keep(webhook, free_at=now)
     journal.ring_on_commit()
+
+
+def count(webhook):
+    """Nobody's server is asked again and again by hand."""
+    if Limit.objects.hit(f"webhook:{webhook.pk}", 3600) > BY_HAND:
+        raise Refused(OFTEN, "limit")
 
 
 # --- what they share

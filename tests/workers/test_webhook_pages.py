@@ -11,6 +11,7 @@ from tests.cast import prove, sign_in
 from tests.workers import hook_sink
 from tests.workers.hooks import URL, make_partner, make_webhook, post_for_days, read, told
 from tests.workers.inboxes import read as read_notices
+from workers import webhooks
 from workers.models import Webhook
 from workers.outbox import client, posting
 
@@ -126,6 +127,14 @@ def test_a_test_is_shown_as_it_comes(keeper, webhook, partners_server):
     page = keeper.get(f"/en/webhooks/{webhook.uuid}/").content.decode()
     assert ("Hello" in page, 'hx-trigger="every 2s"' in page) == (True, False)
     assert len(partners_server.taken) == 1
+
+
+def test_nobodys_server_is_asked_again_and_again_by_hand(keeper, webhook, partners_server, monkeypatch):
+    monkeypatch.setattr(webhooks, "BY_HAND", 2)
+    for _time in range(4):
+        post(keeper, webhook, "test")
+        posting.post_due()
+    assert len(partners_server.taken) == 2
 
 
 def test_secrets_are_rotated_with_two_live(keeper, partner, webhook):
