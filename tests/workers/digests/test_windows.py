@@ -23,21 +23,29 @@ ZONES = [
 ]
 THREE_YEARS = timedelta(days=3 * 365)
 PERSON = 4711
-rhythms = st.builds(
-    Rhythm,
-    cadence=st.sampled_from([windows.DAILY, windows.WEEKLY, windows.MONTHLY]),
-    zone=st.sampled_from(ZONES),
-    weekday=st.integers(0, 6),
-    hour=st.integers(0, 23),
-)
+
+
+def rhythms_in(*zones):
+    return st.builds(
+        Rhythm,
+        cadence=st.sampled_from([windows.DAILY, windows.WEEKLY, windows.MONTHLY]),
+        zone=st.sampled_from(zones),
+        weekday=st.integers(0, 6),
+        hour=st.integers(0, 23),
+    )
+
+
+rhythms = rhythms_in(*ZONES)
 moments = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
 persons = st.integers(1, 100_000)
 
 
-@settings(max_examples=12, deadline=None)
-@given(rhythms, moments, persons)
-def test_over_three_years_every_window_begins_where_the_last_one_ended(rhythm, start, person):
+@pytest.mark.parametrize("zone", ZONES)
+@settings(max_examples=10, deadline=None)
+@given(data=st.data(), start=moments, person=persons)
+def test_over_three_years_every_window_begins_where_the_last_one_ended(zone, data, start, person):
     """So every event falls into exactly one of them; and each is about as long as its cadence."""
+    rhythm = data.draw(rhythms_in(zone))
     found = chain(start, rhythm, person, start + THREE_YEARS, first=True)
     assert found[0][0] == start
     assert all(one[1] == other[0] for one, other in pairwise(found))
@@ -48,7 +56,7 @@ def test_over_three_years_every_window_begins_where_the_last_one_ended(rhythm, s
     assert all(length >= windows.SHORTEST[rhythm.cadence] for length in lengths[1:])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rhythms, moments, persons, st.lists(moments, min_size=1, max_size=30))
 def test_every_event_falls_into_exactly_one_window(rhythm, start, person, events):
     found = chain(start, rhythm, person, start + THREE_YEARS, first=True)
@@ -56,7 +64,7 @@ def test_every_event_falls_into_exactly_one_window(rhythm, start, person, events
     assert holding == [int(event >= start) for event in events]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(rhythms, min_size=2, max_size=6), moments, persons)
 def test_whatever_zone_day_or_cadence_is_chosen_next_the_chain_goes_on(chosen, start, person):
     found, begin = [], start
