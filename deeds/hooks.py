@@ -190,6 +190,8 @@ capacities: Registry[Callable[[Collection[str]], Mapping[str, Any]]] = Registry(
 news: Registry[Callable[[Collection[Any]], Mapping[Any, News]]] = Registry()
 figures: Registry[Callable[[datetime], Mapping[str, Iterable[Waiting]]]] = Registry()
 group_names: Registry[Callable[[Collection[Any]], Mapping[Any, Any]]] = Registry()
+evidence: Registry[Callable[[], Collection[str]]] = Registry()
+ties: Registry[Callable[[Any], Iterable[Any]]] = Registry()
 next_digests: Registry[Callable[[Any], datetime | None]] = Registry()
 
 PUBLIC = frozenset({"public"})
@@ -231,6 +233,11 @@ def capacities_of(audiences: Collection[str]) -> dict[str, Any]:
 def names_of_groups(group_ids: Collection[Any]) -> dict[Any, Any]:
     """{id: name} of these groups."""
     return {group: name for hook in group_names for group, name in hook(group_ids).items()}
+
+
+def tied_to(group) -> set[Any]:
+    """Ids of the groups that this one (its id) works with now: whoever belongs to one does not judge it."""
+    return {other for hook in ties for other in hook(group)} - {group}
 
 
 def next_digest(preference) -> datetime | None:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageFile, ImageOps
 
+from deeds import hooks
 from deeds.lifecycle import Refused
 from directory.models import Licence, Photo
 from directory.models.photo import file_of
@@ -36,7 +37,7 @@ LONGEST_SIDE = 1600
 SCAN_SIDE = 2560
 BAND = 64
 LEFT_OVER = timedelta(days=1)
-PHOTOS, SCANS = "photos", "scans"
+PHOTOS, SCANS, EVIDENCE = "photos", "scans", "evidence"
 PDF = b"%PDF-"
 
 
@@ -226,9 +227,9 @@ def files_of(named):
 
 
 @contextmanager
-def kept_scan(scan):
+def kept_scan(scan, folder=SCANS):
     """Writes a scan and yields its name in the storage, as `kept` does; None yields ""."""
-    name = f"{SCANS}/{secrets.token_hex(16)}.{scan.suffix}" if scan else ""
+    name = f"{folder}/{secrets.token_hex(16)}.{scan.suffix}" if scan else ""
     with written({name: scan.content} if scan else {}):
         yield name
 
@@ -279,6 +280,7 @@ def orphans():
     scans = set(Licence.objects.exclude(scan="").values_list("scan", flat=True))
     yield from (name for name in listed(PHOTOS) if name.partition("/")[2].rpartition("-")[0] not in known)
     yield from (name for name in listed(SCANS) if name not in scans)
+    yield from (name for name in listed(EVIDENCE) if not any(name in kept() for kept in hooks.evidence))
 
 
 def listed(folder):

@@ -28,6 +28,7 @@ class InitiativesConfig(AppConfig):
             notices,
             notices_of_doing,
             own_data,
+            rules,
         )
         from coordination.initiatives.models import Appeal, Initiative
         from coordination.initiatives.views import of_group
@@ -44,6 +45,7 @@ class InitiativesConfig(AppConfig):
         hooks.figures.register(news.figures)
         hooks.profile_parts.register(of_group.on_profile)
         own_data.register()
+        hooks.ties.register(rules.tied)
         for line in (*notices.KINDS, *notices_of_doing.KINDS):
             hooks.notice_kinds.register(line)
         hooks.rooms.register(INITIATIVES)

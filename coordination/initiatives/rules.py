@@ -24,6 +24,8 @@ HEARING = "initiatives.appeal"
 ENOUGH = 2  # members who agree in their answer to an appeal
 
 
+OVER = (State.DECLINED, State.WITHDRAWN, State.CANCELLED, State.CLOSED)
+
 # --- who
 
 
@@ -191,6 +193,15 @@ def cannot_begin_any_more(initiative):
 
 def is_not_appealed(initiative):
     return not initiative.appeals.open().exists()
+
+
+def tied(group):
+    """Ids of the groups that stand with this one in an initiative that has not ended."""
+    rows = Partnership.objects.filter(
+        initiative__in=Partnership.objects.filter(group=group).values("initiative")
+    )
+    live = rows.exclude(initiative__state__in=OVER).filter(declined_at=None)
+    return set(live.values_list("group_id", flat=True))
 
 
 # --- appeals

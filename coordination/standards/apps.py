@@ -12,13 +12,20 @@ class StandardsConfig(AppConfig):
     def ready(self):
         from coordination.committee import docket, drawing
         from coordination.standards import awaiting, kinds, lifecycle, news, notices, own_data
-        from coordination.standards.models import Standard
+        from coordination.standards.models import Appeal, Assessment, Finding, Standard
+        from coordination.standards.views import of_group
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.of_committee)
-        for kind in (kinds.Adoptions(), kinds.Retirements()):
+        for kind in (kinds.Adoptions(), kinds.Retirements(), kinds.Appeals()):
             docket.register(kind)
         drawing.register(_("Standards"), lifecycle.STANDARD, Standard)
+        drawing.register(_("Assessments"), lifecycle.ASSESSMENT, Assessment)
+        drawing.register(_("Appeals about assessments"), lifecycle.APPEAL, Appeal)
+        hooks.awaiting.register(awaiting.assessments)
+        hooks.awaiting.register(awaiting.reviews)
+        hooks.evidence.register(Finding.kept)
+        hooks.workspace_parts.register(of_group.on_workspace)
         hooks.news.register(news.of_entries)
         own_data.register()
         for line in notices.KINDS:

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coordination.standards.models import Comment, Standard, State
+from coordination.standards import rules
+from coordination.standards.models import Assessment, Comment, Stage, Standard, State
 from deeds.hooks import Waiting, audiences_of
 from directory.models import Group
+from directory.models.group import group_ids
 
 
 def of_groups(person):
@@ -48,6 +50,28 @@ def of_committee(person):
         yield Waiting(
             sentence % {"n": number, **titled(row)}, url, None, capacity, verb=_("Answer the groups")
         )
+
+
+def assessments(person):
+    """The reviewer's questions to a group, for its editors and leaders."""
+    edited = group_ids(audiences_of(person), "editor")
+    rows = Assessment.objects.filter(group__in=edited, state=Stage.CLARIFICATION) if edited else ()
+    for row in rows and rows.with_all().order_by("state_since"):
+        sentence = _("The reviewer asks about %(title)s") % {"title": f"\u2068{row}\u2069"}
+        yield Waiting(sentence, row.get_absolute_url(), verb=_("Answer the questions"), since=row.state_since)
+
+
+def reviews(person):
+    """Own reviews, and assessments that this member is proposed for."""
+    if "committee" not in audiences_of(person):
+        return
+    capacity = _("as a member of the committee")
+    rows = Assessment.objects.filter(state__in=[Stage.SUBMITTED, Stage.UNDER_REVIEW]).with_all()
+    for row in rows.order_by("state_since"):
+        own = row.state == Stage.UNDER_REVIEW and row.reviewer_id == person.pk
+        if own or (row.state == Stage.SUBMITTED and rules.proposed_reviewer(row) == person):
+            sentence = _("Review the assessment %(title)s") % {"title": f"\u2068{row}\u2069"}
+            yield Waiting(sentence, row.get_absolute_url(), None, capacity, verb=_("Go to the assessment"))
 
 
 def titled(standard):

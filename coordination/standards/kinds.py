@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from coordination.committee import docket
-from coordination.standards.actions import deciding
-from coordination.standards.models import Clause, Comment, Level, Standard, State
+from coordination.standards.actions import appealing, deciding
+from coordination.standards.models import Appeal, Clause, Comment, Level, Standard, State
 from coordination.standards.wording import clauses_of
 from deeds.lifecycle import Refused
 from deeds.models import Entry
@@ -99,6 +99,59 @@ class Retirements(OfStandards):
 
     def decided(self, uuid, outcome, ballot):
         deciding.end_use(one(uuid), outcome)
+
+
+class Appeals(docket.Kind):
+    """Carried means that the result is overturned, and another member reviews. The version is the assessment's."""
+
+    name = appealing.KIND
+    label = gettext_lazy("Appeal about an assessment")
+    is_public = False
+    brief_template = "standards/_appeal_brief.html"
+
+    def rows(self):
+        return Appeal.objects.select_related("assessment__standard", "assessment__group", "decision", "by")
+
+    def row(self, uuid):
+        found = self.rows().filter(uuid=uuid).first()
+        if found is None:
+            raise Refused(_("This is no longer here."), "gone")
+        return found
+
+    def awaiting(self):
+        return [self.matter(row) for row in self.rows().open()]
+
+    def find(self, uuid):
+        row = self.rows().filter(uuid=uuid).first()
+        return self.matter(row) if row else None
+
+    def matter(self, row):
+        one = row.assessment
+        title = _("Overturn the result of the assessment “%(title)s”?") % {"title": f"\u2068{one}\u2069"}
+        return docket.Matter(
+            self.name, row.uuid, title, one.get_absolute_url(), frozenset({one.group_id}), one.version, row.filed_at,
+            row.due_at, people=frozenset({one.decided_by_id} - {None}), is_public=False,
+        )  # fmt: skip
+
+    def lock(self, uuid):
+        appealing.lock(self.row(uuid))
+
+    def opened(self, uuid, ballot):
+        appealing.opened(self.row(uuid))
+
+    def decided(self, uuid, outcome, ballot):
+        if outcome == docket.CARRIED:
+            appealing.carried(self.row(uuid), ballot.decision)
+        elif outcome == docket.LOST:
+            appealing.lost(self.row(uuid), ballot.decision)
+        else:
+            appealing.put_back(self.row(uuid))
+
+    def brief(self, uuid, by):
+        return {"appeal": self.row(uuid)}
+
+    def entries(self, uuid):
+        return Entry.objects.about(self.row(uuid).assessment)
 
 
 def named(row):

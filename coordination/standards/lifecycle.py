@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from coordination.committee.models import AppealState
 from coordination.standards import rules
-from coordination.standards.models import State
+from coordination.standards.models import Stage, State
 from deeds.lifecycle import Lifecycle
 
 NOT_WHOLE = _("Write the purpose first, and at least one required clause.")
@@ -13,6 +14,12 @@ NOT_READY = _(
 )
 NOT_YET = _("The later version is not in force yet.")
 NOT_PROPOSED = _("Nobody proposed to end its use, or a later version has replaced it.")
+
+NOT_ANSWERED = _(
+    "Answer every required and recommended clause first. The group must be listed, and the standard in force."
+)
+NOT_CLARIFIED = _("Questions of the reviewer still wait for an answer.")
+NOT_MARKED = _("Every clause needs a mark, and every question an answer.")
 
 
 def told(standard):
@@ -48,4 +55,72 @@ STANDARD = (
           title=_("The standard “%(thing)s” is no longer in use."), audience=told)
     .step("withdraw", sources=[State.DRAFT, State.CONSULTATION], target=State.WITHDRAWN, who=rules.sits,
           needs_reason=True, title=_("The standard “%(thing)s” was withdrawn."), audience=told)
+)  # fmt: skip
+
+
+def of_assessment(assessment):
+    """The group's members; the committee once it was handed in."""
+    heard = [f"group:{assessment.group_id}:editor"]
+    return [*heard, "committee"] if assessment.submitted_at else heard
+
+
+def and_the_committee(assessment):
+    return [f"group:{assessment.group_id}:editor", "committee"]
+
+
+def committee(_appeal):
+    return ["committee"]
+
+
+def of_appeal(appeal):
+    return and_the_committee(appeal.assessment)
+
+
+def appealed(appeal):
+    return {"thing": appeal.assessment}
+
+
+ASSESSMENT = (
+    Lifecycle("standards_assessment")
+    .step("submit", sources=[Stage.DRAFT], target=Stage.SUBMITTED, who=rules.leads_it,
+          guard=rules.may_be_handed_in, why_not=NOT_ANSWERED,
+          title=_("The assessment “%(thing)s” was handed in."), audience=and_the_committee)
+    .step("take_back", sources=[Stage.SUBMITTED], target=Stage.DRAFT, who=rules.leads_it,
+          title=_("The assessment “%(thing)s” was taken back to be completed."), audience=of_assessment)
+    .step("take_up", sources=[Stage.SUBMITTED], target=Stage.UNDER_REVIEW, who=rules.may_take_up,
+          title=_("A member of the committee reviews the assessment “%(thing)s”."), audience=of_assessment)
+    .step("release", sources=[Stage.UNDER_REVIEW, Stage.CLARIFICATION], target=Stage.SUBMITTED,
+          who=rules.may_release, needs_reason=True,
+          title=_("The review of “%(thing)s” waits for another member."), audience=committee)
+    .step("ask", sources=[Stage.UNDER_REVIEW, Stage.CLARIFICATION], target=Stage.CLARIFICATION,
+          who=rules.reviews, title=_("The reviewer of “%(thing)s” asks the group."), audience=of_assessment)
+    .step("clarify", sources=[Stage.CLARIFICATION], target=Stage.UNDER_REVIEW, who=rules.is_nobody,
+          guard=rules.all_clarified, why_not=NOT_CLARIFIED,
+          title=_("The group answered the questions about “%(thing)s”."), audience=of_assessment)
+    .step("decide", sources=[Stage.UNDER_REVIEW], target=Stage.DECIDED, who=rules.reviews,
+          guard=rules.is_marked, why_not=NOT_MARKED,
+          title=_("The result of the assessment “%(thing)s” is there."), audience=of_assessment)
+    .step("overturn", sources=[Stage.DECIDED], target=Stage.SUBMITTED, who=rules.is_nobody, needs_reason=True,
+          title=_("An appeal overturned the result of “%(thing)s”; another member reviews it."),
+          audience=of_assessment)
+    .step("withdraw", sources=[Stage.DRAFT, Stage.SUBMITTED, Stage.UNDER_REVIEW, Stage.CLARIFICATION],
+          target=Stage.WITHDRAWN, who=rules.leads_it,
+          title=_("The assessment “%(thing)s” was withdrawn."), audience=of_assessment)
+)  # fmt: skip
+
+APPEAL = (
+    Lifecycle("standards_appeal", root=lambda appeal: appeal.assessment)
+    .step("open", sources=[AppealState.FILED], target=AppealState.VOTING, who=rules.is_nobody,
+          title=_("The appeal about “%(thing)s” is put to the vote."), audience=of_appeal, names=appealed)
+    .step("put_back", sources=[AppealState.VOTING], target=AppealState.FILED, who=rules.is_nobody,
+          title=_("The vote on the appeal about “%(thing)s” ended without a result."), audience=committee,
+          names=appealed)
+    .step("lose", sources=[AppealState.VOTING], target=AppealState.STANDS, who=rules.is_nobody, needs_reason=True,
+          title=_("The appeal about “%(thing)s” was heard: the decision stands."), audience=of_appeal, names=appealed)
+    .step("carry", sources=[AppealState.VOTING], target=AppealState.OVERTURNED, who=rules.is_nobody,
+          needs_reason=True, title=_("The appeal about “%(thing)s” was heard: the decision is overturned."),
+          audience=of_appeal, names=appealed)
+    .step("withdraw", sources=[AppealState.FILED, AppealState.VOTING], target=AppealState.WITHDRAWN,
+          who=rules.leads_the_appealing, title=_("The appeal about “%(thing)s” was taken back."),
+          audience=of_appeal, names=appealed)
 )  # fmt: skip

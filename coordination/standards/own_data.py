@@ -1,5 +1,6 @@
 """A person's own data: what they wrote about standards for a group, and answered for the committee."""
 
+from coordination.committee.models.appeal import OPEN
 from deeds import hooks
 
 
@@ -11,9 +12,20 @@ def export(person):
     of = ("standard__uuid", "clause_code")
     return {
         "comments": list(person.standard_comments.values(*of, "group__uuid", "kind", "text", "at")),
+        "findings": list(
+            person.findings.values("assessment__uuid", "clause__code", "claim", "note", "link", "at")
+        ),
+        "reviews": list(person.reviewed_assessments.values("uuid", "state")),
+        "decided": list(person.decided_assessments.values("uuid", "result", "decided_at")),
+        "asked": list(person.clarifications_asked.values("assessment__uuid", "question", "asked_at")),
+        "answered": list(person.clarifications_answered.values("assessment__uuid", "answer", "answered_at")),
+        "appeals": list(
+            person.standards_appeals.values("assessment__uuid", "words", "state", "filed_at", "decided_at")
+        ),
         "answers": list(person.standard_answers.values(*of, "answer", "why", "answered_at")),
     }
 
 
-def erase(_person):
-    """Written for a group or the committee, it stays with those, on a person without a name."""
+def erase(person):
+    """An appeal's words go once it was answered; the rest was written for a group or the committee, and stays."""
+    person.standards_appeals.exclude(state__in=OPEN).update(words="")

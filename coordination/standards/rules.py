@@ -1,12 +1,18 @@
 """Who may do what with a standard, and what must hold before a step."""
 
+from collections import Counter
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coordination.committee.models import Decision, Seat
 from coordination.committee.rules import is_seated
-from coordination.standards.models import Comment, Level, State
-from directory.models import Standing
-from directory.rules import edits
+from coordination.standards.models import Assessment, Comment, Level, Mark, Stage, State
+from deeds.hooks import tied_to
+from directory.models import Membership, Role, Standing
+from directory.rules import edits, leads
+
+RESULT = "standards.assessment"  # the kind of the register's line about a result
 
 # --- who
 
@@ -67,3 +73,102 @@ def may_be_commented(standard):
 
 def may_be_retired(standard):
     return standard.state == State.ADOPTED and not standard.is_replaced
+
+
+# --- assessments: who
+
+
+def edits_it(person, assessment):
+    """Editors and leaders write what their group found."""
+    return edits(person, assessment.group_id)
+
+
+def leads_it(person, assessment):
+    """Leaders hand it in and take it back."""
+    return leads(person, assessment.group_id)
+
+
+def has_conflict(person, group):
+    """Whoever belongs to the group, to another that its leaders lead, or to one it works with, does not judge it."""
+    own = set(Membership.objects.active().filter(person=person.pk).values_list("group_id", flat=True))
+    leading = Membership.objects.active().filter(group=group, role=Role.LEADER).values("person")
+    shared = Membership.objects.active().filter(person__in=leading, role=Role.LEADER)
+    return bool(own & {group, *shared.values_list("group_id", flat=True), *tied_to(group)})
+
+
+def may_take_up(person, assessment):
+    """A member of the committee without a conflict; after an appeal not the one who decided."""
+    barred = person is None or person.pk == assessment.decided_by_id
+    return not barred and sits(person) and not has_conflict(person, assessment.group_id)
+
+
+def reviews(person, assessment):
+    """The reviewer, as long as there is no conflict: one that arises in mid-review bars at once."""
+    is_it = person is not None and person.pk == assessment.reviewer_id
+    return is_it and sits(person) and not has_conflict(person, assessment.group_id)
+
+
+def may_release(person, assessment):
+    """The reviewer gives it back, or another member takes it from one who cannot go on."""
+    is_it = person is not None and person.pk == assessment.reviewer_id
+    return is_it or may_take_up(person, assessment)
+
+
+def proposed_reviewer(assessment):
+    """Of those without a conflict the one with the fewest reviews, then the one seated longest; None without any."""
+    rows = Assessment.objects.filter(reviewer__isnull=False).values_list("reviewer_id", flat=True)
+    reviewed = Counter(rows)
+    seated = [
+        seat.person for seat in Seat.objects.current().select_related("person").order_by("starts_at", "pk")
+    ]
+    able = [person for person in seated if may_take_up(person, assessment)]
+    return min(able, key=lambda person: reviewed[person.pk], default=None)
+
+
+# --- assessments: what must hold
+
+
+def unanswered(assessment):
+    """Required and recommended clauses of which the group has said nothing."""
+    said = assessment.findings.values("clause")
+    return assessment.standard.clauses.exclude(level=Level.MAY).exclude(pk__in=said)
+
+
+def may_be_handed_in(assessment):
+    listed = assessment.group.standing == Standing.LISTED
+    return listed and assessment.standard.is_in_force and not unanswered(assessment).exists()
+
+
+def all_clarified(assessment):
+    return not assessment.clarifications.filter(answered_at=None).exists()
+
+
+def is_marked(assessment):
+    """Every clause that the group answered has the reviewer's mark, and every question an answer."""
+    marked = not assessment.findings.filter(mark="").exists()
+    return marked and not unanswered(assessment).exists() and all_clarified(assessment)
+
+
+def result_of(assessment):
+    """The result by the standard's own rule, from the reviewer's marks: required clauses all, recommended ones enough.
+
+    What rightly does not apply counts neither way. With it the figures that led to it.
+    """
+    marks = assessment.findings.values_list("clause__level", "mark")
+    shoulds = [mark for level, mark in marks if level == Level.SHOULD and mark != Mark.NOT_APPLICABLE]
+    short = sum(level == Level.MUST and mark not in (Mark.MET, Mark.NOT_APPLICABLE) for level, mark in marks)
+    met = sum(mark == Mark.MET for mark in shoulds)
+    enough = met * 100 >= assessment.standard.should_percent * len(shoulds)
+    result = Assessment.Result.MET if enough and not short else Assessment.Result.NOT_MET
+    return result, {"required_not_met": short, "recommended_met": met, "recommended": len(shoulds)}
+
+
+def appealable(assessment):
+    """The register's line of the result, while an appeal against it is possible; else None."""
+    line = Decision.objects.appealable(RESULT, assessment.uuid)
+    decided = assessment.state == Stage.DECIDED and assessment.result == Assessment.Result.NOT_MET
+    return line if decided and line and line.may_be_appealed else None
+
+
+def leads_the_appealing(person, appeal):
+    return leads_it(person, appeal.assessment)

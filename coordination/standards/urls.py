@@ -2,13 +2,38 @@
 
 from django.urls import path
 
-from coordination.standards.views import consulting, ending, feed, listing, page, writing
+from coordination.standards.views import (
+    assessing,
+    consulting,
+    ending,
+    feed,
+    listing,
+    page,
+    reviewing,
+    writing,
+)
 
 urlpatterns = [
     path("", listing.standards, name="standards"),
     path("feed.atom", feed.standards_feed, name="standards_feed"),
     path("new/", writing.begin, name="standard_new"),
+    path("assessments/<uuid:uuid>/", assessing.assessment, name="assessment"),
+    path("assessments/<uuid:uuid>/clauses/<slug:code>/", assessing.finding, name="finding"),
+    path("assessments/<uuid:uuid>/clauses/<slug:code>/file/", assessing.evidence, name="evidence"),
+    path("assessments/<uuid:uuid>/clauses/<slug:code>/mark/", reviewing.mark, name="finding_mark"),
+    path("assessments/<uuid:uuid>/clauses/<slug:code>/ask/", reviewing.ask, name="finding_ask"),
+    path("assessments/<uuid:uuid>/questions/<uuid:row>/", reviewing.answer, name="clarification"),
+    path("assessments/<uuid:uuid>/steps/<slug:step>/", reviewing.step, name="assessment_step"),
+    path("assessments/<uuid:uuid>/review/<slug:step>/", reviewing.review_step, name="review_step"),
+    path("assessments/<uuid:uuid>/release/", reviewing.release, name="assessment_release"),
+    path("assessments/<uuid:uuid>/appeal/", reviewing.appeal, name="assessment_appeal"),
+    path(
+        "assessments/<uuid:uuid>/appeal/withdraw/",
+        reviewing.appeal_withdraw,
+        name="assessment_appeal_withdraw",
+    ),
     path("<uuid:uuid>/", page.standard, name="standard"),
+    path("<uuid:uuid>/assess/", assessing.begin, name="assess"),
     path("<uuid:uuid>/differences/", page.differences, name="standard_differences"),
     path("<uuid:uuid>/edit/", writing.edit, name="standard_edit"),
     path("<uuid:uuid>/edit/head/", writing.head, name="standard_head"),

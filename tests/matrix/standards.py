@@ -1,9 +1,16 @@
 """Standards that the permission matrix asks about, and what the cast's group said of them."""
 
 import uuid
+from datetime import timedelta
 
-from coordination.standards.models import Comment, State
-from tests.coordination.standards.world import draft, standard_in
+from django.utils import timezone
+
+from coordination.committee.actions import register_decision
+from coordination.standards.models import Assessment, Comment, Stage, State
+from coordination.standards.rules import RESULT
+from tests.coordination.standards.world import assessment_in, draft, standard_in
+
+LATER = timezone.now() + timedelta(days=30)
 
 
 def standard(state, *, part="clauses", step=""):
@@ -45,4 +52,42 @@ TARGETS = {
     "a standard that was adopted": standard(State.ADOPTED, step="retire"),
     "a later version of a standard": later_version,
     "no such standard": lambda cast, route: {"uuid": uuid.uuid4()},
+}
+
+
+def assessment(stage, *, step=""):
+    """An assessment of the cast's own group, with a file, a question, and a result that can be appealed."""
+
+    def target(cast, route):
+        one = assessment_in(cast, Stage.DRAFT if stage == Stage.DRAFT else Stage.UNDER_REVIEW)
+        clause = one.standard.clauses.get(code="A1")
+        one.findings.update_or_create(
+            clause=clause, defaults={"claim": "met", "file": "evidence/none.pdf", "by": cast.editor}
+        )
+        asked = one.clarifications.create(clause=clause, question="Since when?", asked_by=cast.committee)
+        kept = {"submitted_at": None} if stage == Stage.DRAFT else {}
+        Assessment.objects.filter(pk=one.pk).update(state=stage, result="not_met", **kept)
+        if stage == Stage.DECIDED:
+            line = register_decision(
+                RESULT,
+                one.uuid,
+                ("تقييم", "An assessment"),
+                ("", ""),
+                ("not_met", "not_met"),
+                appeal_until=LATER,
+            )
+            if step == "appealed":
+                one.appeals.create(decision=line, by=cast.leader, words="Look again", due_at=LATER)
+        return {"uuid": one.uuid, "code": "A1", "row": asked.uuid, "step": step}
+
+    return target
+
+
+TARGETS |= {
+    "a draft assessment": assessment(Stage.DRAFT, step="submit"),
+    "a submitted assessment": assessment(Stage.SUBMITTED, step="take_up"),
+    "a reviewed assessment": assessment(Stage.UNDER_REVIEW, step="decide"),
+    "an asked assessment": assessment(Stage.CLARIFICATION),
+    "a decided assessment": assessment(Stage.DECIDED),
+    "an appealed assessment": assessment(Stage.DECIDED, step="appealed"),
 }

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import pgettext
 
-from coordination.standards.models import Comment, Level, State
+from coordination.standards.models import Comment, Level, Mark, Stage, State
 
 register = template.Library()
 
@@ -22,6 +22,31 @@ KINDS = {
     Comment.Kind.CONCERN: ("warn", "exclamation-circle-fill"),
     Comment.Kind.PROPOSAL: ("info", "pencil"),
 }
+
+STAGES = {
+    Stage.DRAFT: ("mute", "pencil"),
+    Stage.SUBMITTED: ("info", "hourglass-split"),
+    Stage.UNDER_REVIEW: ("info", "eye"),
+    Stage.CLARIFICATION: ("warn", "question-circle"),
+    Stage.DECIDED: ("ok", "check-circle-fill"),
+    Stage.WITHDRAWN: ("mute", "x-circle"),
+}
+MARKS = {
+    Mark.MET: ("ok", "check-circle-fill"),
+    Mark.PARTLY: ("warn", "exclamation-circle-fill"),
+    Mark.NOT_MET: ("bad", "x-circle"),
+    Mark.NOT_APPLICABLE: ("mute", "info-circle"),
+}
+
+
+@register.filter
+def look_of_stage(assessment):
+    return looks(*STAGES[Stage(assessment.state)], assessment.get_state_display())
+
+
+@register.filter
+def look_of_mark(mark):
+    return looks(*MARKS[Mark(mark)], Mark(mark).label)
 
 
 @register.filter

@@ -26,6 +26,7 @@ def standard(request, uuid):
         "whole": writes and one.state == State.DRAFT and rules.is_whole(one),
         "ends": writes and not one.retiring_at and rules.may_be_retired(one),
         "comments": Comment.objects.visible_to(request.audiences).filter(standard=one).count(),
+        "assesses": own_groups(request).exists() if one.is_in_force else False,
         "consults": own_groups(request).exists() if one.takes_comments else False,
     }
     return render(request, "standards/page.html", context)

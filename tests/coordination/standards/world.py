@@ -9,8 +9,8 @@ from coordination.committee import docket
 from coordination.committee.actions import closing, voting
 from coordination.committee.actions.opening import open_ballot
 from coordination.committee.models import Ballot
-from coordination.standards.actions import beginning, consulting
-from coordination.standards.models import Clause, Section, Source, Standard, State
+from coordination.standards.actions import assessing, beginning, consulting, reviewing
+from coordination.standards.models import Assessment, Clause, Section, Source, Stage, Standard, State
 
 ADOPTION = "standards.adoption"
 VOTERS = ("committee", "secretary", "chair", "recused_committee")
@@ -106,3 +106,41 @@ def standard_in(cast, state):
     standard = ended(consulted(cast)) if state != State.CONSULTATION else consulted(cast)
     Standard.objects.filter(pk=standard.pk).update(state=state, **columns.get(state, {}))
     return fresh(standard)
+
+
+# --- assessments
+
+
+def in_force(cast):
+    """A standard in force, without the way there."""
+    return standard_in(cast, State.ADOPTED)
+
+
+def again(assessment):
+    return Assessment.objects.get(pk=assessment.pk)
+
+
+def found(assessment, code, by=None, claimed="met", seen="", **more):
+    more = {"note": "As it is written.", "link": "", **more}
+    by = by or assessment.group.memberships.get(role="leader").person
+    return assessing.write(assessment, code=code, claimed=claimed, by=by, seen=seen, **more)
+
+
+def marked(assessment, cast, **marks):
+    """The reviewer marks every clause as met, but for `marks`."""
+    for code in ("A1", "A2", "B1"):
+        reviewing.mark(assessment, code=code, mark=marks.get(code, "met"), why="Not yet.", by=cast.committee)
+
+
+def assessment_in(cast, stage):
+    """An assessment of مجموعة بصيرة on its way to a review by the committee's member."""
+    assessment = assessing.begin(in_force(cast), cast.group, by=cast.editor)
+    if stage == Stage.DRAFT:
+        return assessment
+    for code in ("A1", "A2", "B1"):
+        found(assessment, code, by=cast.editor)
+    assessment = again(assessment)
+    assessment = assessing.submit(assessment, by=cast.leader, seen=assessment.version)
+    if stage == Stage.SUBMITTED:
+        return assessment
+    return reviewing.take_up(assessment, by=cast.committee, seen=assessment.version)

@@ -1,0 +1,177 @@
+"""A member of the committee from outside reviews an assessment: marks, questions, and the result by the rule."""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coordination.committee.actions.register import register_decision
+from coordination.committee.rules import appeal_until
+from coordination.standards import rules
+from coordination.standards.lifecycle import ASSESSMENT, of_assessment
+from coordination.standards.models import Assessment, Clarification, Mark, Stage
+from deeds.journal import record
+from deeds.lifecycle import Refused, claim, reload, version_of
+
+MARKED = _("The reviewer marked a clause of “%(thing)s”.")
+ANSWERED = _("The group answered a question about “%(thing)s”.")
+ONLY_REVIEWER = _("Only the reviewer does this, as long as there is no conflict of interest.")
+ONLY_EDITORS = _("Editors and leaders of the group answer for it.")
+NOT_ASKED = _("This question does not wait for an answer now.")
+NOT_UNDER_REVIEW = _("Clauses are marked while the assessment is under review.")
+SAY_WHY = _("Say why the clause is not met, so that the group can mend it.")
+NOT_SAID = _("The group has said nothing of this clause.")
+APPLIES = _("This clause applies to every group.")
+
+
+@transaction.atomic
+def step(assessment, name, *, by, seen, reason_code="", reason="", before=None, **also):
+    """Takes a step of the table; `before` are columns the database wants with the new state, `also` what follows."""
+    if before:
+        claim(assessment, seen=version_of(seen))
+        seen = assessment.version
+        Assessment.objects.filter(pk=assessment.pk).update(**before)
+    taken = ASSESSMENT.take(assessment, name, by=by, seen=seen, reason_code=reason_code, reason=reason)
+    kept = {"reason": reason.strip()} if ASSESSMENT.steps[name].needs_reason else {}
+    return keep_assessment(taken, state_since=timezone.now(), **kept, **also)
+
+
+def keep_assessment(assessment, **columns):
+    Assessment.objects.filter(pk=assessment.pk).update(updated_at=timezone.now(), **columns)
+    assessment.refresh_from_db()
+    return assessment
+
+
+def remember_assessment(deed, assessment, title, *, by, **more):
+    names = {"thing": assessment, **more.pop("names", {})}
+    record(
+        f"standards_assessment.{deed}", assessment, by=by, audience=of_assessment(assessment), title=title,
+        names=names, **more,
+    )  # fmt: skip
+
+
+def take_up(assessment, *, by, seen):
+    """Whoever takes it up is its reviewer."""
+    return step(assessment, "take_up", by=by, seen=seen, before={"reviewer": by})
+
+
+def release(assessment, *, reason, by, seen):
+    """It waits for another member; questions that were not answered fall away."""
+    with transaction.atomic():
+        assessment = step(assessment, "release", by=by, seen=seen, reason_code="release", reason=reason)
+        assessment.clarifications.filter(answered_at=None).delete()
+        assessment.findings.update(mark="", why="")
+        return keep_assessment(assessment, reviewer=None)
+
+
+@transaction.atomic
+def mark(assessment, *, code, mark, why, by):
+    """How the reviewer sees one clause; a shortfall needs a reason that the group can act on."""
+    assessment, row = under_review(assessment, code, by)
+    if mark == Mark.NOT_APPLICABLE and not row.clause.na_allowed:
+        raise Refused(APPLIES, "applies")
+    if mark in (Mark.PARTLY, Mark.NOT_MET) and not why.strip():
+        raise Refused(SAY_WHY, "reason_missing")
+    row.mark, row.why = mark, why.strip()
+    row.save(update_fields=["mark", "why"])
+    remember_assessment("mark", assessment, MARKED, by=by, data={"clause": code})
+    keep_assessment(assessment)
+    return row
+
+
+@transaction.atomic
+def ask(assessment, *, code, question, by):
+    """A question about one clause; the group answers before the review goes on."""
+    assessment, row = under_review(assessment, code, by, states=(Stage.UNDER_REVIEW, Stage.CLARIFICATION))
+    asked = Clarification.objects.create(
+        assessment=assessment, clause=row.clause, question=question, asked_by=by
+    )
+    step(assessment, "ask", by=by, seen=assessment.version)
+    return asked
+
+
+def under_review(assessment, code, by, states=(Stage.UNDER_REVIEW,)):
+    """(assessment, finding) for the reviewer; Refused for anybody else, and for whom a conflict arose meanwhile."""
+    claim(assessment)
+    assessment = reload(assessment)
+    if not rules.reviews(by, assessment):
+        raise Refused(ONLY_REVIEWER, "role")
+    if assessment.state not in states:
+        raise Refused(NOT_UNDER_REVIEW, "state")
+    row = assessment.findings.filter(clause__code=code).select_related("clause").first()
+    if row is None:
+        raise Refused(NOT_SAID, "gone")
+    return assessment, row
+
+
+@transaction.atomic
+def answer(asked, *, text, by):
+    """The last answer takes the assessment back to the reviewer."""
+    assessment = asked.assessment
+    claim(assessment)
+    assessment, asked = reload(assessment), reload(asked)
+    if not rules.edits_it(by, assessment):
+        raise Refused(ONLY_EDITORS, "role")
+    if assessment.state != Stage.CLARIFICATION or asked.answered_at:
+        raise Refused(NOT_ASKED, "state")
+    asked.answer, asked.answered_by, asked.answered_at = text, by, timezone.now()
+    asked.save(update_fields=["answer", "answered_by", "answered_at"])
+    remember_assessment("answer", assessment, ANSWERED, by=by, data={"clause": asked.clause.code})
+    if rules.all_clarified(assessment):
+        step(assessment, "clarify", by=None, seen=assessment.version)
+    return asked
+
+
+@transaction.atomic
+def decide(assessment, *, by, seen):
+    """The result by the standard's rule, what it rests on with its fingerprint, and the committee's own line for it."""
+    result, figures = rules.result_of(assessment)
+    judged = {**figures, "clauses": judged_of(assessment)}
+    decided = step(
+        assessment, "decide", by=by, seen=seen, before={"result": result, "judged": judged, "decided_by": by},
+        decided_at=timezone.now(),
+    )  # fmt: skip
+    until = appeal_until() if result == Assessment.Result.NOT_MET else None
+    register_decision(
+        rules.RESULT, decided.uuid, titles(decided), ("", ""), Assessment.Result(result), by=by,
+        groups=[decided.group_id], appeal_until=until, public=False,
+    )  # fmt: skip
+    return decided
+
+
+def judged_of(assessment):
+    """What was judged, in a fixed order: it is compared with what the group says and shows later."""
+    rows = assessment.findings.select_related("clause").order_by("clause__code")
+    return [
+        {"code": row.clause.code, "claim": row.claim, "note": row.note, "link": row.link, "file": row.file,
+         "mark": row.mark, "why": row.why}
+        for row in rows
+    ]  # fmt: skip
+
+
+def fingerprint(judged):
+    """SHA-256 of canonical JSON."""
+    text = json.dumps(judged, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def titles(assessment):
+    standard, group = assessment.standard, assessment.group
+    return (
+        f"{standard.title_ar or standard.title_en}: {group.name_ar or group.name_en}",
+        f"{standard.title_en or standard.title_ar}: {group.name_en or group.name_ar}",
+    )
+
+
+@transaction.atomic
+def overturn(assessment, *, reason):
+    """An appeal found that the result does not stand: another member reviews it anew."""
+    claim(assessment)
+    assessment = reload(assessment)
+    assessment = step(
+        assessment, "overturn", by=None, seen=assessment.version, reason_code="appeal", reason=reason
+    )
+    assessment.findings.update(mark="", why="")
+    return keep_assessment(assessment, reviewer=None, result="", judged={}, decided_at=None)

@@ -1,0 +1,37 @@
+"""A group's appeal against the result of an assessment."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coordination.committee.models import AppealOfRoom, AppealQuerySet, AppealState, Decision
+
+from .assessment import Assessment
+
+
+class Appeal(AppealOfRoom):
+    """One member decided, so a ballot hears it, without that member and without the group's own."""
+
+    assessment = models.ForeignKey(
+        Assessment, models.CASCADE, related_name="appeals", verbose_name=_("assessment")
+    )
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="assessment_appeals", verbose_name=_("against this decision")
+    )
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta(AppealOfRoom.Meta):
+        verbose_name = _("appeal of an assessment")
+        verbose_name_plural = _("appeals of assessments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=AppealState.values), name="assessment_appeal_state_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["decision"], condition=~Q(state="withdrawn"), name="one_appeal_per_result"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assessment} · {self.get_state_display()}"
