@@ -3,7 +3,10 @@
 A standard concerns every group alike, so nobody is recused from it by belonging to one.
 """
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,6 +23,7 @@ class OfStandards(docket.Kind):
     """A kind whose matters are versions of standards."""
 
     since = "state_since"
+    question: Any
 
     def rows(self):
         return Standard.objects.with_clauses()
@@ -28,7 +32,14 @@ class OfStandards(docket.Kind):
         raise NotImplementedError
 
     def awaiting(self):
-        return [self.matter(row) for row in self.waiting().order_by(self.since, "pk")]
+        rows = self.waiting().with_clauses()
+        return [self.matter(row) for row in rows.order_by(self.since, "pk")]
+
+    def queue(self):
+        return docket.columns(self.waiting(), self.name, ["title_ar", "title_en"], self.since)
+
+    def line(self, uuid, name):
+        return self.question % {"title": f"\u2068{name}\u2069"}, reverse("standard", args=[uuid])
 
     def find(self, uuid):
         row = self.rows().filter(uuid=uuid).first()
@@ -57,13 +68,14 @@ class OfStandards(docket.Kind):
 class Adoptions(OfStandards):
     name = "standards.adoption"
     label = gettext_lazy("Adoption of a standard")
+    question = gettext_lazy("Adopt the standard “%(title)s”")
     brief_template = "standards/_brief.html"
 
     def waiting(self):
         """`rules.may_be_voted_on`, of all at once; a voted one waits no more."""
         today = timezone.localdate()
         asked = Comment.objects.unanswered().filter(standard=OuterRef("pk"))
-        rows = self.rows().filter(
+        rows = Standard.objects.filter(
             ~Exists(asked), state=State.CONSULTATION, consulted_until__lt=today, effective_on__gte=today
         )
         required = Clause.objects.filter(standard=OuterRef("pk"), level=Level.MUST)
@@ -82,11 +94,12 @@ class Adoptions(OfStandards):
 class Retirements(OfStandards):
     name = deciding.RETIREMENT
     label = gettext_lazy("End of a standard’s use")
+    question = gettext_lazy("End the use of the standard “%(title)s”")
     brief_template = "standards/_brief.html"
     since = "retiring_at"
 
     def waiting(self):
-        return self.rows().filter(state=State.ADOPTED, retiring_at__isnull=False)
+        return Standard.objects.filter(state=State.ADOPTED, retiring_at__isnull=False)
 
     def title(self, row):
         return _("End the use of the standard “%(title)s”, version %(n)d") % named(row)

@@ -28,7 +28,15 @@ TODAY = timezone.localdate
 
 
 def waiting(kind):
-    return [matter.uuid for matter in docket.awaiting() if matter.kind == kind]
+    """Those that the matters tell; the lines of the list tell the same."""
+    matters, lines = (
+        [row for row in found if row.kind == kind] for found in (docket.awaiting(), docket.lines())
+    )
+    assert [(row.uuid, row.url, row.since) for row in lines] == [
+        (row.uuid, row.url, row.since) for row in matters
+    ]
+    assert all(str(line.title) in matter.title for line, matter in zip(lines, matters, strict=True))
+    return [matter.uuid for matter in matters]
 
 
 def test_it_stands_on_the_docket_once_the_consultation_is_over_and_answered(cast):
