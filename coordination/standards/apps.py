@@ -11,7 +11,15 @@ class StandardsConfig(AppConfig):
 
     def ready(self):
         from coordination.committee import docket, drawing
-        from coordination.standards import awaiting, kinds, lifecycle, news, notices, own_data
+        from coordination.standards import (
+            awaiting,
+            kinds,
+            lifecycle,
+            news,
+            notices,
+            notices_of_assessments,
+            own_data,
+        )
         from coordination.standards.models import Appeal, Assessment, Finding, Standard
         from coordination.standards.views import of_group
 
@@ -28,5 +36,5 @@ class StandardsConfig(AppConfig):
         hooks.workspace_parts.register(of_group.on_workspace)
         hooks.news.register(news.of_entries)
         own_data.register()
-        for line in notices.KINDS:
+        for line in (*notices.KINDS, *notices_of_assessments.KINDS):
             hooks.notice_kinds.register(line)
