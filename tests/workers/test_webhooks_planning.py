@@ -8,10 +8,12 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import Partner
+from coordination.committee.models import Ballot, Decision
 from deeds import journal
 from directory.models import Group, Standing
 from tests.cast import make_group
 from tests.coordination.initiatives.world import initiative_in
+from tests.coordination.standards.world import adopted
 from tests.workers.hooks import deed, make_partner, make_webhook, note, read, told
 from workers.models import Cursor, Delivery, News, Stuck, Webhook
 from workers.readers import webhooks as reader
@@ -65,6 +67,19 @@ def test_an_initiative_is_told_of_once_the_public_sees_it(cast, webhook):
     kinds = [kind for kind in planned(webhook) if kind.startswith("initiative")]
     assert kinds.count("initiative.approved") == 1
     assert kinds[-1] == "initiative.changed"
+
+
+def test_a_decision_is_told_of_once_it_stands_in_the_register(cast, webhook):
+    adopted(cast)
+    read()
+    told_of = webhook.deliveries.filter(type=News.DECISION)
+    line = Decision.objects.get(kind="standards.adoption")
+    assert {one.url for one in told_of} == {f"http://localhost:8000/api/v1/decisions/{line.uuid}/"}
+    Decision.objects.update(is_public=False)
+    before = told_of.count()
+    note(Ballot.objects.get(), deed="committee.note")
+    read()
+    assert told_of.count() == before
 
 
 def test_what_nobody_may_know_of_and_quiet_entries_are_never_told(cast, webhook):

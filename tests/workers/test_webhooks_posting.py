@@ -15,7 +15,7 @@ from tests.workers import hook_sink
 from tests.workers.hooks import deed, later, make_partner, make_webhook, post_for_days, read, told
 from workers import cipher
 from workers.models import Delivery, OutgoingMessage, Webhook
-from workers.outbox import client, posting
+from workers.outbox import client, posting, signing
 from workers.readers import webhooks as reader
 
 pytestmark = pytest.mark.django_db
@@ -279,3 +279,10 @@ def test_numbers_of_one_entry_differ_between_webhooks(cast, partner):
     assert one.deliveries.get().number != other.deliveries.get().number
     assert reader.catch_up() == 0
     assert hook_sink.NAME in {one.host, other.host}
+
+
+def test_the_example_of_the_specifications_libraries_is_signed_as_there():
+    """Secret, id, moment, body and signature as the test suites of standard-webhooks/standard-webhooks have them."""
+    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    sent = signing.headers("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}', [secret])
+    assert sent["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
