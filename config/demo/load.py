@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.demo import (
     admissions,
+    assessments,
     committee,
     initiatives,
     meetings,
@@ -57,6 +58,7 @@ def load():
                 *admissions.stories(),
                 *initiatives.stories(),
                 *standards.stories(),
+                *assessments.stories(),
                 *meetings.stories(),
                 *partners.stories(),
             ]

@@ -92,14 +92,17 @@ def set_day(standard, days):
 
 
 def put_to_vote(standard, kind=Adoptions.name):
-    seen = now(standard).version
-    return opening.open_ballot(kind, standard.uuid, by=member("secretary"), seen=seen, days=VOTE)
+    return open_ballot(kind, standard.uuid, now(standard).version)
 
 
-def vote(ballot):
+def open_ballot(kind, uuid, seen):
+    return opening.open_ballot(kind, uuid, by=member("secretary"), seen=seen, days=VOTE)
+
+
+def vote(ballot, choice="for"):
     for line in ballot.roll.filter(standing=RollLine.Standing.VOTING).select_related("person"):
         ballot = Ballot.objects.get(pk=ballot.pk)
-        voting.vote(ballot, "for", by=line.person, seen=ballot.matter_version)
+        voting.vote(ballot, choice, by=line.person, seen=ballot.matter_version)
 
 
 def adoption(standard, left, asked, in_force_after):

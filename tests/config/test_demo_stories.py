@@ -7,6 +7,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.consents import Consent
+from coordination.committee.models import AppealState
+from coordination.standards.lifecycle import APPEAL
+from coordination.standards.models import Appeal, Assessment, Clarification, Stage
+from coordination.standards.rules import has_conflict, unanswered
 from deeds.models import Entry
 from directory.models import (
     Ask,
@@ -120,3 +124,24 @@ def test_deeds_happened_in_order_before_today_and_no_letter_was_written():
 
 def test_the_clock_goes_right_again():
     assert abs(timezone.now().timestamp() - time.time()) < 5
+
+
+def test_assessments_are_in_every_state_and_so_are_appeals_against_their_results():
+    assert set(Assessment.objects.values_list("state", flat=True)) == set(Stage.values)
+    assert set(Assessment.objects.exclude(result="").values_list("result", flat=True)) == {"met", "not_met"}
+    reached = {step.target for step in APPEAL.steps.values()} | {AppealState.FILED}
+    assert set(Appeal.objects.values_list("state", flat=True)) == reached
+
+
+def test_a_group_is_half_way_through_an_assessment_that_two_of_its_people_write():
+    draft = Assessment.objects.get(state=Stage.DRAFT)
+    assert (draft.group, draft.standard.code) == (basira(), "safeguarding")
+    assert {row.by for row in draft.findings.all()} == {person("leader"), person("editor")}
+    assert draft.findings.count() >= unanswered(draft).count() > 5
+
+
+def test_a_question_of_a_reviewer_waits_for_a_group_and_no_reviewer_is_tied_to_the_group():
+    waiting = Clarification.objects.get(answered_at=None)
+    assert waiting.assessment.group.slug == "rowad-ishara"
+    reviewed = Assessment.objects.exclude(reviewer=None)
+    assert [str(one) for one in reviewed if has_conflict(one.reviewer, one.group_id)] == []
