@@ -17,6 +17,7 @@ from tests.workers import sink
 pytestmark = pytest.mark.journeys
 OPERATOR, LEADER, QUIET = "operator@demo.test", "leader2@demo.test", "volunteer@demo.test"
 WITHIN = 90
+NEWCOMER = 'add_person("newcomer@demo.test", "قادم جديد", make_password("demo"))'
 LAST_TRY = """
 from workers.models import OutgoingMessage
 OutgoingMessage.objects.filter(recipient=os.environ["TO"]).update(attempt=7, next_at=timezone.now())
@@ -191,8 +192,9 @@ def test_a_notice_comes_while_the_inbox_is_open_is_found_done_and_muted(open_bro
     expect(leader.get_by_role("button", name="إلغاء الكتم")).to_have_count(0)
 
 
-def test_an_inbox_where_nothing_ever_came_says_so(come_in):
-    quiet = come_in(QUIET)
+def test_an_inbox_where_nothing_ever_came_says_so(come_in, mailing):
+    run(mailing, NEWCOMER)
+    quiet = come_in("newcomer@demo.test")
     quiet.goto("/ar/me/inbox/?show=all")
     expect(quiet.locator("main")).to_contain_text("لم يصل أي إشعار بعد.")
 

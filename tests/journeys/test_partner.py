@@ -59,7 +59,7 @@ def grant(member):
 def make_key(keeper):
     keeper.reload()
     keeper.locator('form[action$="/keys/"] button').click()
-    key = keeper.locator("main pre code").inner_text().strip()
+    key = keeper.locator("main .note.info bdi").inner_text().strip()
     keeper.goto(keeper.url.replace("keys/", ""))
     expect(keeper.locator("main")).not_to_contain_text(key)
     return key
