@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.people import code, draft_group, people_with_apps
+from tests.journeys.test_mail import until
 from tests.site import running_site
 
 pytestmark = pytest.mark.journeys
@@ -98,6 +99,7 @@ def test_from_the_founding_to_the_first_listed_group(come_in, bare, open_browser
     rows = visitor.locator("main .rows li")
     expect(rows.first).to_contain_text(NAME)
     expect(rows).to_have_count(2)  # the bylaws and the group
-    visitor.goto("/ar/groups/")
-    visitor.locator("main a", has_text=NAME).first.click()
+    found = visitor.locator("main a", has_text=NAME)
+    until(lambda: visitor.goto("/ar/groups/") and found.count())  # the index follows within seconds
+    found.first.click()
     expect(visitor.locator("h1")).to_contain_text(NAME)
