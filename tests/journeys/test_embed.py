@@ -68,6 +68,7 @@ def test_a_line_copied_here_shows_there_and_sets_no_cookie(open_browser, site, e
     expect(frame.locator("main")).to_contain_text(name)
     assert name in there.locator("iframe").get_attribute("title")
     inner = there.frames[1]
+    inner.wait_for_load_state()
     assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert there.context.cookies() == []
     with there.context.expect_page() as opened:

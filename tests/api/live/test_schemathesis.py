@@ -19,7 +19,7 @@ def ask(folder, document, address, *more):
     file = folder / "openapi.json"
     file.write_text(json.dumps(document))
     command = [str(Path(sys.executable).with_name("st")), f"--config-file={SETTINGS}", "--no-color"]
-    command += ["run", str(file), f"--url={address}", "--workers=2", "--warnings=off", *DICE, *more]
+    command += ["run", str(file), f"--url={address}", "--workers=1", "--warnings=off", *DICE, *more]
     said = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
     assert said.returncode == 0, said.stdout[-8000:] + said.stderr[-2000:]
     return said.stdout
