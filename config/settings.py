@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "coordination.admissions",
     "coordination.initiatives",
     "coordination.standards",
+    "coordination.exchange",
     "workers",
     "api",
     "config",

@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("coordination.admissions.urls")),
         path("initiatives/", include("coordination.initiatives.urls")),
         path("standards/", include("coordination.standards.urls")),
+        path("exchange/", include("coordination.exchange.urls")),
         path("", include("directory.urls")),
         path("", include("accounts.urls")),
     ),

@@ -21,7 +21,10 @@ IMPLIED = {
 
 
 def audiences(person):
-    """group:<id>:member|editor|leader for each active membership; a leader counts as editor and member too."""
+    """group:<id>:member|editor|leader for each active membership; a leader counts as editor and member too.
+
+    Whoever belongs to a listed group also holds `groups`.
+    """
     return audiences_of_each([person]).get(person.pk, set())
 
 
@@ -29,8 +32,10 @@ def audiences_of_each(people):
     """The same of many, with one query: {id of the person: audiences}."""
     found = defaultdict(set)
     rows = Membership.objects.active().filter(person__in=[person.pk for person in people])
-    for person, group, role in rows.values_list("person_id", "group_id", "role"):
+    for person, group, role, standing in rows.values_list("person_id", "group_id", "role", "group__standing"):
         found[person].update(f"group:{group}:{implied}" for implied in IMPLIED[role])
+        if standing == Standing.LISTED:
+            found[person].add("groups")
     return found
 
 

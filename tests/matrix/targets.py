@@ -18,6 +18,7 @@ from directory.search import build
 from tests.matrix import (
     admissions,
     committee,
+    exchange,
     inbox,
     initiatives,
     meetings,
@@ -200,6 +201,8 @@ def values(cast, label):
         return admissions.values(cast, label)
     if label.startswith("committee."):
         return committee.values(cast, label)
+    if label.startswith("exchange."):
+        return exchange.values(cast, label)
     if label.startswith("initiatives."):
         return initiatives.values(cast, label)
     if label.startswith("standards."):
@@ -212,6 +215,7 @@ def values(cast, label):
 TARGETS = {
     **admissions.TARGETS,
     **committee.TARGETS,
+    **exchange.TARGETS,
     **inbox.TARGETS,
     **initiatives.TARGETS,
     **standards.TARGETS,

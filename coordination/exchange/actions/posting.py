@@ -1,0 +1,60 @@
+"""A group writes what it needs or what it can give, opens it to others, and takes it back."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coordination.exchange import rules
+from coordination.exchange.actions.stepping import keep, remember, take
+from coordination.exchange.models import UNITS, Post, Side, State
+from deeds.lifecycle import Refused, claim, reload, version_of
+
+BEGUN = _("%(group)s began to write “%(thing)s”.")
+EDITED = _("“%(thing)s” was edited.")
+ONLY_EDITORS = _("Editors and leaders of the group can do this.")
+NOT_LISTED = _("Editors and leaders of a listed group ask for support and offer it.")
+FROZEN = _("Others can see it now. Withdraw it, then write it anew.")
+
+
+@transaction.atomic
+def begin(side, group, *, kind, by, capability=None, **texts):
+    """A draft that only its group sees; `texts` are its title in Arabic or English, or both."""
+    claim(group)
+    group = reload(group)
+    if not rules.acts_for(by, group.pk):
+        raise Refused(NOT_LISTED, "role")
+    lent = capability if capability and capability.group_id == group.pk and side == Side.OFFER else None
+    post = Post.objects.create(
+        side=side, group=group, kind=kind, unit=UNITS[kind][0], area=group.area, capability=lent,
+        quantity=min(lent.quantity or 1, 100) if lent else 1, **texts,
+    )  # fmt: skip
+    remember("begin", post, BEGUN, by=by, names={"group": group})
+    return post
+
+
+@transaction.atomic
+def save(post, form, *, by, seen):
+    """Saves a valid form of one step of a draft; `form.save()` writes only what the form holds."""
+    claim(post, seen=version_of(seen))
+    post = reload(post)
+    if not rules.edits_it(by, post):
+        raise Refused(ONLY_EDITORS, "role")
+    if post.state != State.DRAFT:
+        raise Refused(FROZEN, "frozen")
+    form.save()
+    remember("edit", post, EDITED, by=by, data={"changed": sorted(form.changed_data)})
+    return keep(post)
+
+
+@transaction.atomic
+def open_up(post, *, by, seen):
+    claim(post.group)
+    return take(post, "open", by=by, seen=seen, opened_at=timezone.now())
+
+
+@transaction.atomic
+def withdraw(post, *, by, seen, reason=""):
+    """The reason is a sentence that groups which responded read; it may be left out."""
+    return take(
+        post, "withdraw", by=by, seen=seen, reason=reason, reason_code="own" if reason.strip() else ""
+    )

@@ -1,0 +1,21 @@
+"""Requests, offers and responses in the operators' admin: to be read, with a reason; pages alone move them."""
+
+from django.contrib import admin
+
+from coordination.exchange.models import Post, Response
+from deeds.admin import ReadOnlyAdmin
+
+
+@admin.register(Post)
+class PostAdmin(ReadOnlyAdmin):
+    list_display = ["title", "side", "kind", "group", "state", "until"]
+    list_filter = ["side", "state", "kind"]
+    list_select_related = ["group"]
+    search_fields = ["title_ar", "title_en"]
+
+
+@admin.register(Response)
+class ResponseAdmin(ReadOnlyAdmin):
+    list_display = ["post", "group", "quantity", "state", "state_since"]
+    list_filter = ["state"]
+    list_select_related = ["post", "group"]

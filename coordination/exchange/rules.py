@@ -1,0 +1,114 @@
+"""Who may do what with requests, offers and responses, and what must hold before a step.
+
+A group that does not stand in the directory opens, takes, grants and delivers nothing; it can still decline, withdraw,
+confirm what arrived or dispute it, so that nobody is held up by its suspension.
+"""
+
+from coordination.exchange.models import GRANTED, UNSETTLED, Audience, Stage
+from deeds.hooks import audiences_of, tied_to
+from directory.models import Group, Role
+from directory.rules import edits, holds
+
+# --- who
+
+
+def is_listed(group_id):
+    return Group.objects.listed().filter(pk=group_id).exists()
+
+
+def acts_for(person, group_id):
+    """Editors and leaders of a listed group."""
+    return edits(person, group_id) and is_listed(group_id)
+
+
+def edits_it(person, post):
+    return edits(person, post.group_id)
+
+
+def keeps_it(person, post):
+    return acts_for(person, post.group_id)
+
+
+def grants_it(person, response):
+    """The group that asked or offered says who takes part."""
+    return keeps_it(person, response.post)
+
+
+def answers_it(person, response):
+    return edits_it(person, response.post)
+
+
+def made_it(person, response):
+    return edits(person, response.group_id)
+
+
+def gives(person, response):
+    return acts_for(person, response.giver_id)
+
+
+def receives(person, response):
+    return edits(person, response.receiver_id)
+
+
+def is_nobody(person, _thing):
+    """The rules themselves: places that ran out, a day that passed."""
+    return person is None
+
+
+def has_conflict(person, response):
+    """A member of one of the two groups, or of one that works with them."""
+    groups = {response.group_id, response.post.group_id}
+    tied = groups.union(*(tied_to(group) for group in sorted(groups)))
+    return any(holds(person, group, Role.MEMBER) for group in sorted(tied))
+
+
+def may_mediate(person, response):
+    """Nobody is both judge and party."""
+    return person is not None and "committee" in audiences_of(person) and not has_conflict(person, response)
+
+
+# --- what must hold
+
+
+def is_whole(post):
+    """Enough to be answered: what it is, until when, and for whom."""
+    meant = post.audience != Audience.NAMED or post.named.exists()
+    return bool(post.title and post.until and not post.is_over and meant)
+
+
+def is_over(post):
+    return post.is_over
+
+
+def is_partly_promised(post):
+    return 0 < post.promised < post.quantity
+
+
+def is_promised(post):
+    return post.promised == post.quantity
+
+
+def is_free(post):
+    return post.promised == 0
+
+
+def is_met(post):
+    """All that was promised has arrived, and nothing more can come."""
+    return (is_promised(post) or post.is_over) and is_settled(post)
+
+
+def is_settled(post):
+    """Something arrived, and nothing that was promised is still on its way."""
+    states = set(post.responses.filter(state__in=GRANTED).values_list("state", flat=True))
+    return Stage.CONFIRMED in states and not states & set(UNSETTLED)
+
+
+def takes_responses(post):
+    """Open, by the calendar too, of a listed group."""
+    return type(post).objects.taking().filter(pk=post.pk).exists()
+
+
+def fits(response):
+    """It still takes responses, as much is left, and the group that responds stands in the directory."""
+    enough = response.quantity <= response.post.left
+    return enough and takes_responses(response.post) and is_listed(response.group_id)

@@ -1,0 +1,63 @@
+"""The lists of requests and of offers that take responses now."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from coordination.exchange.models import TAKING, Kind, Post, State
+from directory.models import Area, Group
+from directory.models.group import group_ids
+
+A_PAGE = 20
+
+
+@require_safe
+def posts(request, side):
+    seen = Post.objects.visible_to(request.audiences).filter(side=side)
+    chosen = {name: request.GET.get(name, "") for name in ("state", "kind", "area", "group")}
+    rows = narrowed(seen, chosen)
+    page = Paginator(rows.with_card().order_by("-opened_at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "side": side,
+        "page": page,
+        "chosen": chosen,
+        "of": Group.objects.visible_to(request.audiences).filter(slug=clean(chosen["group"])).first(),
+        "filtered": any(chosen.values()),
+        "kinds": kinds_of(narrowed(seen, {**chosen, "kind": ""}), chosen["kind"]),
+        "areas": Area.objects.filter(parent=None),
+        "may_begin": bool(group_ids(request.audiences, "editor")),
+    }
+    return render(request, "exchange/list.html", context)
+
+
+def narrowed(rows, chosen):
+    """Without a state those that take responses now; what cannot be read narrows to nothing or is no filter."""
+    if chosen["state"] == "all":
+        pass
+    elif chosen["state"] in State.values:
+        rows = rows.filter(state=chosen["state"])
+    else:
+        rows = rows.filter(pk__in=Post.objects.taking().filter(state__in=TAKING).values("pk"))
+    if chosen["kind"] in Kind.values:
+        rows = rows.filter(kind=chosen["kind"])
+    if chosen["area"]:
+        place = clean(chosen["area"])
+        rows = rows.filter(Q(area=place) | Q(area__parent=place))
+    if chosen["group"]:
+        rows = rows.filter(group__slug=clean(chosen["group"]))
+    return rows
+
+
+def clean(code):
+    return code.replace("\0", "")[:200]
+
+
+def kinds_of(rows, chosen):
+    """(kind, label, number, chosen) of each kind that is there."""
+    numbers = dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
+    return [
+        {"code": kind.value, "label": kind.label, "n": numbers[kind.value], "on": kind.value == chosen}
+        for kind in Kind
+        if kind.value in numbers
+    ]

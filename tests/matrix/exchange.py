@@ -1,0 +1,35 @@
+"""Requests and offers that the permission matrix asks about: the cast's own group asks, the other one answers."""
+
+import uuid
+
+from coordination.exchange.models import Audience, State
+from tests.coordination.exchange.world import post_in
+
+
+def post(state, audience=Audience.GROUPS, *, step="what", **columns):
+    """A request of the cast's own group in this state; `step` goes into the address."""
+
+    def target(cast, route):
+        named = [cast.group] if audience == Audience.NAMED else []
+        return {"uuid": post_in(cast, state, audience=audience, named=named, **columns).uuid, "step": step}
+
+    return target
+
+
+def values(cast, label):
+    """What a made row of this room cannot do without."""
+    thing = {"group": cast.group, "title_en": "Wheelchairs", "side": "request", "kind": "equipment", "unit": "pieces",
+             "quantity": 5, "promised": 0, "days": []}  # fmt: skip
+    if label == "exchange.post":
+        return thing
+    return {"post": post_in(cast, State.OPEN), "group": cast.other_group, "quantity": 2, "received": None}
+
+
+TARGETS = {
+    "a draft request": post(State.DRAFT),
+    "a request for groups": post(State.OPEN, step="withdraw"),
+    "a request for everybody": post(State.OPEN, Audience.PUBLIC),
+    "a request for named groups": post(State.OPEN, Audience.NAMED),
+    "a withdrawn request": post(State.WITHDRAWN, Audience.PUBLIC),
+    "no such request": lambda cast, route: {"uuid": uuid.uuid4()},
+}
