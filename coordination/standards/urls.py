@@ -3,6 +3,7 @@
 from django.urls import path
 
 from coordination.standards.views import (
+    accreditation,
     assessing,
     consulting,
     ending,
@@ -32,6 +33,7 @@ urlpatterns = [
         reviewing.appeal_withdraw,
         name="assessment_appeal_withdraw",
     ),
+    path("accreditations/<uuid:uuid>/", accreditation.accreditation, name="accreditation"),
     path("<uuid:uuid>/", page.standard, name="standard"),
     path("<uuid:uuid>/assess/", assessing.begin, name="assess"),
     path("<uuid:uuid>/differences/", page.differences, name="standard_differences"),

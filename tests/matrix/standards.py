@@ -8,7 +8,7 @@ from django.utils import timezone
 from coordination.committee.actions import register_decision
 from coordination.standards.models import Assessment, Comment, Stage, State
 from coordination.standards.rules import RESULT
-from tests.coordination.standards.world import assessment_in, draft, standard_in
+from tests.coordination.standards.world import accredited, assessment_in, draft, standard_in
 
 LATER = timezone.now() + timedelta(days=30)
 
@@ -90,4 +90,9 @@ TARGETS |= {
     "an asked assessment": assessment(Stage.CLARIFICATION),
     "a decided assessment": assessment(Stage.DECIDED),
     "an appealed assessment": assessment(Stage.DECIDED, step="appealed"),
+}
+
+
+TARGETS |= {
+    "an accreditation": lambda cast, route: {"uuid": accredited(cast).uuid},
 }

@@ -1,8 +1,5 @@
 """A member of the committee from outside reviews an assessment: marks, questions, and the result by the rule."""
 
-import hashlib
-import json
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from coordination.committee.actions.register import register_decision
 from coordination.committee.rules import appeal_until
 from coordination.standards import rules
+from coordination.standards.actions import accrediting
+from coordination.standards.judged import judged_of
 from coordination.standards.lifecycle import ASSESSMENT, of_assessment
 from coordination.standards.models import Assessment, Clarification, Mark, Stage
+from coordination.standards.wording import titles_of
 from deeds.journal import record
 from deeds.lifecycle import Refused, claim, reload, version_of
 
@@ -126,7 +126,7 @@ def answer(asked, *, text, by):
 
 @transaction.atomic
 def decide(assessment, *, by, seen):
-    """The result by the standard's rule, what it rests on with its fingerprint, and the committee's own line for it."""
+    """The result by the standard's rule, what it rests on, the committee's own line for it, and an accreditation."""
     result, figures = rules.result_of(assessment)
     judged = {**figures, "clauses": judged_of(assessment)}
     decided = step(
@@ -135,34 +135,11 @@ def decide(assessment, *, by, seen):
     )  # fmt: skip
     until = appeal_until() if result == Assessment.Result.NOT_MET else None
     register_decision(
-        rules.RESULT, decided.uuid, titles(decided), ("", ""), Assessment.Result(result), by=by,
+        rules.RESULT, decided.uuid, titles_of(decided), ("", ""), Assessment.Result(result), by=by,
         groups=[decided.group_id], appeal_until=until, public=False,
     )  # fmt: skip
+    accrediting.of_result(decided, by=by)
     return decided
-
-
-def judged_of(assessment):
-    """What was judged, in a fixed order: it is compared with what the group says and shows later."""
-    rows = assessment.findings.select_related("clause").order_by("clause__code")
-    return [
-        {"code": row.clause.code, "claim": row.claim, "note": row.note, "link": row.link, "file": row.file,
-         "mark": row.mark, "why": row.why}
-        for row in rows
-    ]  # fmt: skip
-
-
-def fingerprint(judged):
-    """SHA-256 of canonical JSON."""
-    text = json.dumps(judged, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def titles(assessment):
-    standard, group = assessment.standard, assessment.group
-    return (
-        f"{standard.title_ar or standard.title_en}: {group.name_ar or group.name_en}",
-        f"{standard.title_en or standard.title_ar}: {group.name_en or group.name_ar}",
-    )
 
 
 @transaction.atomic

@@ -84,13 +84,15 @@ class HeadForm(InTwoLanguages):
     class Meta:
         model = Standard
         fields = [
-            "title_ar", "title_en", "purpose_ar", "purpose_en", "effective_on", "should_percent", "grace_days",
+            "title_ar", "title_en", "purpose_ar", "purpose_en", "effective_on", "should_percent",
+            "valid_months", "grace_days",
         ]  # fmt: skip
         widgets = {"effective_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         labels = {
             "title_ar": _("Title"), "title_en": _("Title"), "purpose_ar": _("Purpose"), "purpose_en": _("Purpose"),
             "effective_on": _("In force from"),
             "should_percent": _("Recommended clauses that must be met, in per cent"),
+            "valid_months": _("Months that an accreditation holds"),
             "grace_days": _("Days of grace when a later version replaces this one"),
         }  # fmt: skip
         help_texts = {

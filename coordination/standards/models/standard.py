@@ -1,6 +1,7 @@
 """A standard that groups are measured by: one row a version, the root that every change of it claims."""
 
 import uuid
+from datetime import timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -42,6 +43,11 @@ class StandardQuerySet(models.QuerySet):
         lasting = Q(superseded_on=None) | Q(superseded_on__gt=day)
         return self.filter(lasting, state=State.ADOPTED, effective_on__lte=day)
 
+    def beyond_grace(self, day):
+        """Ids of those that a later version replaced so long before `day` that no accreditation by them holds."""
+        rows = self.filter(superseded_on__lte=day).values_list("pk", "superseded_on", "grace_days")
+        return [pk for pk, replaced_on, days in rows if replaced_on + timedelta(days=days) <= day]
+
     def with_clauses(self):
         """The whole text, in a fixed number of queries."""
         return self.prefetch_related("sections__clauses__source", "sources")
@@ -71,6 +77,11 @@ class Standard(models.Model):
         _("share of recommended clauses"),
         default=80,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    valid_months = models.PositiveSmallIntegerField(
+        _("months that an accreditation holds"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
     )
     consulted_at = models.DateTimeField(_("consultation opened at"), null=True, blank=True, editable=False)
     consulted_until = models.DateField(_("consultation until"), null=True, blank=True, editable=False)

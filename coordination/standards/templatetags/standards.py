@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import pgettext
 
-from coordination.standards.models import Comment, Level, Mark, Stage, State
+from coordination.standards.models import Because, Comment, Condition, Level, Mark, Stage, State
 
 register = template.Library()
 
@@ -37,6 +37,25 @@ MARKS = {
     Mark.NOT_MET: ("bad", "x-circle"),
     Mark.NOT_APPLICABLE: ("mute", "info-circle"),
 }
+CONDITIONS = {
+    Condition.CURRENT: ("ok", "check-circle-fill"),
+    Condition.SUSPENDED: ("warn", "exclamation-circle-fill"),
+    Condition.REVOKED: ("bad", "x-circle"),
+    Condition.EXPIRED: ("bad", "hourglass-split"),
+    Condition.SUPERSEDED: ("mute", "archive"),
+}
+
+
+@register.filter
+def look_now(accreditation):
+    """{tone, icon, label} of what is true now, of one that `as_of` fetched."""
+    return looks(*CONDITIONS[Condition(accreditation.is_now)], Condition(accreditation.is_now).label)
+
+
+@register.filter
+def because(code):
+    """Why, as a sentence for everybody."""
+    return Because(code).label if code else ""
 
 
 @register.filter

@@ -35,7 +35,7 @@ def test_from_a_title_to_an_adopted_standard_by_forms_alone(cast):
     writer, leader = cast.client("committee"), cast.client("leader")
     writer.post(reverse("standard_new"), {"start": "empty", "title_ar": "الزيارات", "code": "visits"})
     one = Standard.objects.get()
-    rule = {"title_ar": "الزيارات", "should_percent": 75, "grace_days": 60}
+    rule = {"title_ar": "الزيارات", "should_percent": 75, "valid_months": 12, "grace_days": 60}
     post(writer, "standard_head", one.uuid, **rule, purpose_ar="زيارة آمنة")
     post(writer, "standard_add", one.uuid, "sections", title_ar="قبل الزيارة", place=1)
     post(

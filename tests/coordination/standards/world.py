@@ -10,7 +10,16 @@ from coordination.committee.actions import closing, voting
 from coordination.committee.actions.opening import open_ballot
 from coordination.committee.models import Ballot
 from coordination.standards.actions import assessing, beginning, consulting, reviewing
-from coordination.standards.models import Assessment, Clause, Section, Source, Stage, Standard, State
+from coordination.standards.models import (
+    Accreditation,
+    Assessment,
+    Clause,
+    Section,
+    Source,
+    Stage,
+    Standard,
+    State,
+)
 
 ADOPTION = "standards.adoption"
 VOTERS = ("committee", "secretary", "chair", "recused_committee")
@@ -132,9 +141,9 @@ def marked(assessment, cast, **marks):
         reviewing.mark(assessment, code=code, mark=marks.get(code, "met"), why="Not yet.", by=cast.committee)
 
 
-def assessment_in(cast, stage):
+def assessment_in(cast, stage, standard=None):
     """An assessment of مجموعة بصيرة on its way to a review by the committee's member."""
-    assessment = assessing.begin(in_force(cast), cast.group, by=cast.editor)
+    assessment = assessing.begin(standard or in_force(cast), cast.group, by=cast.editor)
     if stage == Stage.DRAFT:
         return assessment
     for code in ("A1", "A2", "B1"):
@@ -144,3 +153,23 @@ def assessment_in(cast, stage):
     if stage == Stage.SUBMITTED:
         return assessment
     return reviewing.take_up(assessment, by=cast.committee, seen=assessment.version)
+
+
+# --- accreditations
+
+
+def afresh(accreditation):
+    return Accreditation.objects.get(pk=accreditation.pk)
+
+
+def decided_again(assessment, cast, **marks):
+    """The reviewer settles the result."""
+    marked(assessment, cast, **marks)
+    assessment = again(assessment)
+    return reviewing.decide(assessment, by=cast.committee, seen=assessment.version)
+
+
+def accredited(cast, standard=None, **marks):
+    """What an assessment of مجموعة بصيرة gives; None when the standard is not met."""
+    assessment = decided_again(assessment_in(cast, Stage.UNDER_REVIEW, standard), cast, **marks)
+    return Accreditation.objects.filter(assessment=assessment).first()
