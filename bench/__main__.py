@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import figures
 
-NAMES = ("search_quality", "search_speed", "search_abuse", "http", "http_api", "digests")
+NAMES = ("search_quality", "search_speed", "search_abuse", "http", "http_api", "digests", "matching")
 
 
 def main():
