@@ -40,10 +40,10 @@ def send_digest(person_id):
 def message_for(person):
     from django.utils import timezone
 
-    from accounts.models import Preference
     from deeds import hooks
-    from workers.digests import content, planning, render
+    from workers.digests import content, render
     from workers.digests.edition import Edition
+    from workers.digests.wishes import preference_of
 
     now = timezone.now()
     since = now - timedelta(days=7)
@@ -52,9 +52,7 @@ def message_for(person):
         return None
     items = content.limited(sorted(items, key=lambda item: item.rank))
     digest = content.Digest(items, waiting=sum(item.section == content.NEEDS for item in items))
-    reader = content.Reader(
-        person, planning.preference_of(person) or Preference(person=person), since, now, 0
-    )
+    reader = content.Reader(person, preference_of(person), since, now, 0)
     reader.audiences = hooks.audiences_of(person)
     edition = Edition(0, 0, since)
     return render.mail(reader, digest, edition, render.Period(since, now, "weekly", since), now)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Subquery
@@ -16,15 +15,16 @@ from accounts.models import Person, Preference
 from deeds import journal
 from deeds.models import Entry, Seal
 from workers.digests import content, render, windows
+from workers.digests.closing import close, ended_by
 from workers.digests.edition import Edition, newest_entry
-from workers.digests.windows import SHORTEST, Rhythm, chain, end_after
+from workers.digests.windows import SHORTEST, end_after
+from workers.digests.wishes import MONDAY, rhythm_of
 from workers.loop import stopping
 from workers.models import TRIES, Window, alerts
 
 BATCH = 500
 OTHERS_WAIT = 50  # at a time where one writer keeps all others waiting, as on SQLite
 PUT_OFF = timedelta(minutes=10)
-MONDAY = 0
 State = Window.State
 log = logging.getLogger("multaqa.digests")
 
@@ -75,17 +75,6 @@ def first_window(person, now, place):
         planned_at=now,
         next_at=end,
     )
-
-
-def rhythm_of(person):
-    """What the person chose; else weekly on Sunday, for whoever runs the site on Monday, at 8:00 of the site."""
-    chosen = preference_of(person)
-    weekday = MONDAY if chosen.pk is None and person.is_operator else chosen.weekday
-    return Rhythm(chosen.cadence, chosen.zone or settings.TIME_ZONE, weekday, chosen.hour)
-
-
-def preference_of(person):
-    return getattr(person, "preference", None) or Preference(person=person)
 
 
 def _follow_wishes(now):
@@ -185,7 +174,7 @@ def _put_off(pk, now, error):
             alerts.error(
                 "The digest of person %s was given up after %s tries: %s", row.person_id, TRIES, error
             )
-            _close([_passed(row, State.DEAD, now)], now)
+            close([_passed(row, State.DEAD, now)], now)
         else:
             row.save(update_fields=["tries", "error", "next_at"])
     return 1
@@ -195,51 +184,19 @@ def _write(rows, press):
     """Closes these windows, opens the next ones and puts the mails into the outbox, in the caller's transaction."""
     if not rows:
         return 0
-    ended = [_ended(row, press.now) for row in rows]
+    ended = [ended_by(row, press.now) for row in rows]
     live = [window for window in ended if window.state == State.OPEN]
     if live:
         edition = press.edition_for([window.row for window in live], rows[0].last, rows[0].newest)
         _fill(live, edition, press.now)
         for window in live:
             window.row.last = max(edition.last, window.row.seq_from)
-    _close(ended, press.now)
+    close(ended, press.now)
     return len(rows)
 
 
-@dataclass
-class Ended:
-    """A window that is over, those of the downtime after it, and the next one, whose end lies ahead."""
-
-    row: Window
-    spans: list
-    state: str
-    items: int = 0
-
-    @property
-    def until(self):
-        """When the last of them ended: the mail's date in the reader's calendar."""
-        return self.spans[-2][1]
-
-    @property
-    def next_end(self):
-        return self.spans[-1][1]
-
-
-def _ended(row, now):
-    """Of several windows that passed by, the last one tells for all."""
-    rhythm = rhythm_of(row.person)
-    later = chain(row.end, rhythm, row.person_id, now)
-    wish = preference_of(row.person)
-    state = State.OPEN
-    if wish.choice == Preference.Choice.NOTHING or not row.person.is_active or row.person.is_erased:
-        state = State.SUPPRESSED
-    elif wish.is_paused(now):
-        state = State.PAUSED
-    return Ended(row, [(row.start, row.end), *later], state)
-
-
 def _passed(row, state, now):
-    ended = _ended(row, now)
+    ended = ended_by(row, now)
     ended.state = state
     return ended
 
@@ -261,7 +218,7 @@ def _fill(ended, edition, now):
 
 def would_write(rows, now):
     """(cadence, whether a mail would be written) of each of these windows, if they ended now; writes nothing."""
-    ended = [_ended(row, max(row.end, now)) for row in rows]
+    ended = [ended_by(row, max(row.end, now)) for row in rows]
     live = [window for window in ended if window.state == State.OPEN]
     if not live:
         return
@@ -275,67 +232,15 @@ def would_write(rows, now):
 
 def _reader(ended):
     row = ended.row
-    rhythm = rhythm_of(row.person)
     return content.Reader(
         row.person,
-        preference_of(row.person),
+        ended.wish,
         since=row.covers_from,
         until=ended.next_end,
         after=row.seq_from,
-        operators_day=rhythm.cadence != windows.DAILY or ended.until.weekday() == MONDAY,
+        operators_day=ended.rhythm.cadence != windows.DAILY or ended.until.weekday() == MONDAY,
     )
 
 
 def period_of(ended):
-    cadence = rhythm_of(ended.row.person).cadence
-    return render.Period(ended.row.covers_from, ended.until, cadence, ended.spans[-2][0])
-
-
-def _close(ended, now):
-    """Closes what ended and opens what follows, all in one statement."""
-    rows = [row for window in ended for row in _rows(window, now)]
-    Window.objects.bulk_create(
-        rows,
-        batch_size=BATCH * 2,
-        update_conflicts=True,
-        unique_fields=["person", "cadence", "start"],
-        update_fields=["state", "items", "seq_to", "closed_at", "covers_from", "tries", "error"],
-    )
-
-
-def _rows(window, now):
-    """The rows of what passed by, told by the last of them, and the row of what begins."""
-    *passed, last, following = window.spans
-    row = window.row
-    place = getattr(row, "last", row.seq_from)
-    waits = window.state in (State.PAUSED, State.DEAD)  # the next digest tells of it too
-    seq_to = row.seq_from if waits else place
-    for number, span in enumerate([*passed, last]):
-        told = span is last
-        yield Window(
-            person_id=row.person_id,
-            cadence=row.cadence if number == 0 else rhythm_of(row.person).cadence,
-            start=span[0],
-            end=span[1],
-            covers_from=row.covers_from if told else span[0],
-            seq_from=row.seq_from,
-            seq_to=seq_to if told else row.seq_from,
-            state=window.state if told or waits else State.MERGED,
-            items=window.items if told else 0,
-            tries=row.tries,
-            error=row.error,
-            closed_at=now,
-            planned_at=row.planned_at,
-            next_at=row.next_at,
-        )
-    if window.state != State.SUPPRESSED:
-        yield Window(
-            person_id=row.person_id,
-            cadence=rhythm_of(row.person).cadence,
-            start=following[0],
-            end=following[1],
-            covers_from=row.covers_from if waits else following[0],
-            seq_from=seq_to,
-            planned_at=now,
-            next_at=following[1],
-        )
+    return render.Period(ended.row.covers_from, ended.until, ended.rhythm.cadence, ended.spans[-2][0])

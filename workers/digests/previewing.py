@@ -19,6 +19,7 @@ from deeds.lifecycle import called
 from deeds.models import Seal
 from workers.digests import content, planning, render, windows
 from workers.digests.edition import Edition, newest_entry
+from workers.digests.wishes import preference_of, rhythm_of
 from workers.models import Window
 
 LENGTH = {
@@ -64,7 +65,7 @@ def preview(person: Person, day: date, language: str, *, by: Person) -> Preview:
     audience = ["operator", f"person:{person.pk}"]
     record("digest.preview", person, by=by, audience=audience, title=LOOKED, names=names, quiet=True)
     person.language = language
-    rhythm = planning.rhythm_of(person)
+    rhythm = rhythm_of(person)
     now, zone = timezone.now(), ZoneInfo(rhythm.zone)
     past = day < now.astimezone(zone).date()
     until = windows.moment(day, rhythm.hour, zone) if past else now
@@ -76,7 +77,7 @@ def _as_of(person, cadence, since, until):
     edition = Edition(first, last, since)
     edition.refresh(newest_entry())
     reader = content.Reader(
-        person, planning.preference_of(person), since, until + LENGTH[cadence], first, operators_day=True
+        person, preference_of(person), since, until + LENGTH[cadence], first, operators_day=True
     )
     content.learn([reader], edition)
     reader.notices = [notice for notice in reader.notices if notice.at < until]

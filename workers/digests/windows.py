@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count, pairwise
+from functools import lru_cache
+from itertools import count, islice, pairwise
 from zoneinfo import ZoneInfo
 
 DAILY, WEEKLY, MONTHLY = "daily", "weekly", "monthly"
@@ -43,10 +44,17 @@ def chain(
 
 def end_after(start: datetime, rhythm: Rhythm, person: int, shortest: timedelta = timedelta()) -> datetime:
     """The first moment after `start`, and not before `shortest` has passed, at which this person's digest is due."""
-    zone, late = ZoneInfo(rhythm.zone), jitter(person)
-    days = days_from((start + shortest).astimezone(zone).date() - DAY, rhythm)
-    ends = (moment(day, rhythm.hour, zone) + late for day in days)
-    return next(end for end in ends if end > start and end >= start + shortest)
+    least, late = start + shortest, jitter(person)
+    day = least.astimezone(ZoneInfo(rhythm.zone)).date() - DAY
+    ends = (moment + late for moment in moments_from(day, rhythm))
+    return next(end for end in ends if end > start and end >= least)
+
+
+@lru_cache(maxsize=1024)
+def moments_from(day: date, rhythm: Rhythm) -> tuple[datetime, ...]:
+    """The first moments of this rhythm from that day on: more than lie in the three days that a zone can shift."""
+    zone = ZoneInfo(rhythm.zone)
+    return tuple(moment(day, rhythm.hour, zone) for day in islice(days_from(day, rhythm), 4))
 
 
 def days_from(day: date, rhythm: Rhythm) -> Iterator[date]:
