@@ -1,7 +1,7 @@
 """The shapes of answers that several resources share, and how cards become rows."""
 
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -137,7 +137,12 @@ def of_group(group):
 
 
 def group_url(slug):
-    return settings.SITE_URL + place_of_group(get_language()) % quote(slug)
+    return settings.SITE_URL + path_of_group(slug, get_language())
+
+
+@lru_cache(maxsize=4096)
+def path_of_group(slug, language):
+    return place_of_group(language) % quote(slug)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 Gunicorn as in production with two workers, PostgreSQL, `--size N` groups (default 10,000), eight connections that
 stay open; each address is asked for a few seconds in turn, several times around, and the figures are of all rounds.
-Requests are counted and limited as ever, only the limit is far away.
+No question is asked again while an answer to it may be kept, unless the figure says so. Requests are counted and
+limited as ever, only the limit is far away.
 """
 
 import itertools
@@ -21,9 +22,10 @@ from bench.figures import Figure, Unmeasured
 from bench.site import postgres_site
 
 CONNECTIONS, ROUNDS, SECONDS, WARM = 8, 4, 3, 1
-QUESTIONS = 200
+QUESTIONS = 2000  # more than a process keeps answers to
 MILLISECONDS = 1000
-SEARCH, LIST, KEYED = "search with facets", "plain list", "plain list with a key"
+SEARCH, AGAIN = "search with facets", "search with facets, asked again"
+LIST, KEYED = "plain list", "plain list with a key"
 PLAIN_SEARCH, CONSTANT_SEARCH, CONSTANT_LIST = (
     "REST framework’s own",
     "constant bytes",
@@ -133,7 +135,7 @@ def crowd(port, requests, seconds):
 
     def one(place):
         connection = connected(port)
-        for asked in itertools.cycle(requests[place:] + requests[:place]):
+        for asked in itertools.cycle(requests[place::CONNECTIONS] or requests):
             begun = time.perf_counter()
             if time.monotonic() >= until:
                 return
@@ -162,6 +164,7 @@ def measured(port, key):
     listed = ask(connection, request(whole))
     asked = {
         SEARCH: [request(f"{whole}?q={typed}") for typed in words],
+        AGAIN: [request(f"{whole}?q={typed}") for typed in words[:50]],
         PLAIN_SEARCH: [request(f"/plain/groups/?search={typed}") for typed in words],
         CONSTANT_SEARCH: [request(f"/constant/?bytes={int(median(sizes))}")],
         LIST: [request(whole)],
@@ -189,6 +192,6 @@ def figures(found):
         "API: search with facets / constant bytes", pace[SEARCH] / pace[CONSTANT_SEARCH], "times", 0.2
     )
     yield Figure("API: plain list / constant bytes", pace[LIST] / pace[CONSTANT_LIST], "times", 0.3)
-    for name in (SEARCH, LIST, KEYED):
+    for name in (SEARCH, AGAIN, LIST, KEYED):
         slowest = quantiles(found[name][0], n=100)[-1] * MILLISECONDS
         yield Figure(f"API: {name}, 99 of 100 within", slowest, "ms", 50, "<=")

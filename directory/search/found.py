@@ -28,11 +28,15 @@ class FacetValue(NamedTuple):
 
 @dataclass(frozen=True)
 class Hit:
-    """A card, and why it is here, read when somebody asks; `near` when it matches some of the words only."""
+    """A card, and why it is here, read when somebody asks; `near` when it matches some of the words only.
+
+    `address` is its place in the index.
+    """
 
     card: dict[str, Any]
     near: bool = False
     reason: Callable[[], Why] = Why
+    address: Any = None
 
     @cached_property
     def _why(self):

@@ -7,7 +7,7 @@ matches it by being there as well as by writing its name. What lies in the same 
 
 import logging
 import math
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import orjson
@@ -22,7 +22,7 @@ from directory.search.found import FacetValue, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher_and_kept
 from directory.search.meant import did_you_mean
-from directory.search.order import best
+from directory.search.order import best, merged
 from directory.search.reading import read
 from directory.search.suggest import Suggestion, suggest
 from directory.search.vocabulary import Vocabulary
@@ -45,7 +45,7 @@ MOST_RELATED = 100
 MOST_OF_GROUPS = 10_000
 ROUNDS = 3
 FEW = 3
-RANK_CONSTANT = 60
+MOST_KEPT = 200
 
 logger = logging.getLogger("multaqa.search")
 
@@ -68,7 +68,7 @@ def ids_among(asked, groups):
     vocabulary = Vocabulary.load()
     view, kept = searcher_and_kept()
     return [
-        _Search(what, request.known_to(vocabulary), view, kept, vocabulary).ids_among(groups)
+        _Search(view, kept, what, request.known_to(vocabulary), vocabulary).ids_among(groups)
         for what, request in asked
     ]
 
@@ -77,8 +77,7 @@ def _search(what, request, audiences):
     vocabulary = Vocabulary.load()
     request = request.known_to(vocabulary)
     try:
-        view, kept = searcher_and_kept()
-        return _Search(what, request, view, kept, vocabulary).results(audiences)
+        return _kept(what, request, vocabulary).results(audiences)
     except (IndexDown, OSError, ValueError) as error:
         logger.warning("search is answered from the database: %s", error)
     count, page, cards = listing.page(what, request, audiences)
@@ -96,20 +95,30 @@ def _search(what, request, audiences):
     )
 
 
-class _Search:
-    """One request over one view of the index."""
+def _kept(what, request, vocabulary):
+    """What the newest commit answers; it is not asked again what is among the last MOST_KEPT questions."""
+    view, kept = searcher_and_kept()
+    if "search" not in kept:
+        kept["search"] = lru_cache(MOST_KEPT)(partial(_Search, view, kept))
+    return kept["search"](what, request, vocabulary)
 
-    def __init__(self, what, request, view, kept, vocabulary):
-        self.what, self.request, self.vocabulary = what, request, vocabulary
+
+class _Search:
+    """One request over one view of the index. What may be seen is asked anew for each reader: nothing of it stays."""
+
+    def __init__(self, view, kept, what, request, vocabulary):
         self.view, self.kept = view, kept
+        self.what, self.request, self.vocabulary = what, request, vocabulary
         self.q = request.q[:LONGEST_QUERY]
         self.tokens = _distinct(analyze(self.q))[:MOST_WORDS]
-        self.found: list[Any] = []
+        self.pages: dict[int, Any] = {}
         self.reading = read(self.tokens, view, vocabulary)
         self.filters = ranking.filters(what, request)
         self.kind = ranking.kind(what)
         self.unheard: tuple[str, ...] = ()
         self._ask_for(self.reading)
+        self.count = self._count or self._count_of_rest()
+        self.related = self._related(self.count) if self.tokens else []
 
     def _ask_for(self, reading):
         self.exact = ranking.only(ranking.every_word(self.what, reading), [self.kind, *self.filters])
@@ -118,30 +127,26 @@ class _Search:
         self.__dict__.pop("_count", None)
 
     def results(self, audiences):
-        count = self._count or self._count_of_rest()
-        self.related = self._related(count) if self.tokens else []
-        total = count + len(self.related)
+        count, total = self.count, self.count + len(self.related)
         pages = max(1, math.ceil(total / self.request.page_size))
         page = min(self.request.page, pages)
-        hits = self._hits((page - 1) * self.request.page_size, count, total, audiences)
+        hits = self._hits((page - 1) * self.request.page_size, total, audiences)
         return Results(
             count=count,
             related_from=next((place for place, hit in enumerate(hits) if hit.near), None),
             hits=hits,
-            facets=_facets(self.vocabulary, self.request, self._counts),
+            facets=self.facets,
             place=self.reading.place,
             page=page,
             pages=pages,
             has_next=page < pages,
             has_previous=page > 1,
-            meant=self._meant() if count or self._alike else "",
+            meant=self._meant(hits) if count or self._alike else "",
             unheard=self.unheard,
             words=tuple(word.token.surface for word in self.reading.words),
         )
 
     def ids_among(self, groups):
-        if not self._count:
-            self._count_of_rest()
         query = ranking.only(self.matching, [ranking.belongs_to(groups)])
         found = self.view.search(query, limit=MOST_OF_GROUPS, count=False, order_by_field="newest")
         return self.view.fast_field_values("pk", [address for _, address in found.hits])
@@ -166,27 +171,35 @@ class _Search:
                     return count
         return 0
 
-    def _meant(self):
+    def _meant(self, hits):
         words = (*self.reading.words, *self.reading.place_words)
-        return (
-            did_you_mean(self.q, words, list(self._texts())) if any(word.corrected for word in words) else ""
-        )
+        if not any(word.corrected for word in words):
+            return ""
+        return did_you_mean(self.q, words, list(self._texts(hits)))
 
-    def _texts(self):
-        """Texts of what was found, the best first."""
-        for parts in map(self._parts, self.found):
+    def _texts(self, hits):
+        """Texts of what is shown, the best first."""
+        for parts in (self._parts(hit.address) for hit in hits):
             yield from (text for text, _forms in (*parts["names"], *parts["texts"]))
             yield from parts["labels"]
 
-    def _hits(self, start, count, total, audiences):
+    def _hits(self, start, total, audiences):
         """A page from `start` on; what is no longer visible is made up for from the rows after it."""
         size, hits = self.request.page_size, []
         for _round in range(ROUNDS):
             if len(hits) >= size or start >= total:
                 break
-            hits += self._shown(self._addresses(start, min(start + size, total), count), audiences)
+            hits += self._shown(self._rows(start, min(start + size, total)), audiences)
             start += size
         return hits[:size]
+
+    def _rows(self, start, end):
+        """[(id, address, whether it is only related)] of the rows from `start` up to `end`."""
+        if start not in self.pages:
+            found = self._addresses(start, end, self.count)
+            pks = self.view.fast_field_values("pk", [address for address, _ in found])
+            self.pages[start] = [(pk, *row) for pk, row in zip(pks, found, strict=True)]
+        return self.pages[start]
 
     def _addresses(self, start, end, count):
         """(address, whether it is only related) of the rows from `start` up to `end`."""
@@ -202,7 +215,7 @@ class _Search:
         if count >= MOST_RELATED:
             return []
         some = self._not_exact(ranking.some_word(self.what, self.reading), MOST_RELATED)
-        return _merged([some, self._alike])[:MOST_RELATED] if count < FEW else some
+        return merged([some, self._alike])[:MOST_RELATED] if count < FEW else some
 
     @cached_property
     def _alike(self):
@@ -227,13 +240,11 @@ class _Search:
         found = self.view.search(self.matching, limit=limit, offset=offset, count=False, **order)
         return [address for _, address in found.hits]
 
-    def _shown(self, addresses, audiences):
-        pks = self.view.fast_field_values("pk", [address for address, _ in addresses])
-        cards = Card.objects.data_of(self.what, pks, audiences)
-        self.found += [address for address, _ in addresses]
+    def _shown(self, rows, audiences):
+        cards = Card.objects.data_of(self.what, [pk for pk, _address, _near in rows], audiences)
         return [
-            Hit(cards[pk], near, partial(self._why, address))
-            for pk, (address, near) in zip(pks, addresses, strict=True)
+            Hit(cards[pk], near, partial(self._why, address), address)
+            for pk, address, near in rows
             if pk in cards
         ]
 
@@ -242,6 +253,10 @@ class _Search:
 
     def _parts(self, address):
         return orjson.loads(self.view.doc(address)["shown"][0])
+
+    @cached_property
+    def facets(self):
+        return _facets(self.vocabulary, self.request, self._counts)
 
     def _counts(self, facet):
         """Facets without a choice share one question; each other one is asked without its own choice."""
@@ -253,17 +268,6 @@ class _Search:
     @cached_property
     def _shared_counts(self):
         return of_every_facet(self.view, self.kept, self.what, self.matching, self._count)
-
-
-def _merged(lists):
-    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
-    scores: dict[Any, float] = {}
-    for ranked in lists:
-        for rank, address in enumerate(ranked, 1):
-            key = address.segment_ord, address.doc
-            scores[key] = scores.get(key, 0) + 1 / (RANK_CONSTANT + rank)
-    addresses = {(address.segment_ord, address.doc): address for ranked in lists for address in ranked}
-    return [addresses[key] for key in sorted(scores, key=lambda key: -scores[key])]
 
 
 def _facets(vocabulary, request, counts):

@@ -1,0 +1,67 @@
+"""Questions that are asked again: the index is not asked twice, whether something may be seen always is."""
+
+import pytest
+
+from directory.models import Card, Group, Standing
+from directory.search.index import searcher_and_kept
+from directory.search.query import MOST_KEPT
+
+from .world import found, found_services, index_all, make_group, make_words, slugs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three():
+    make_words()
+    for place, slug in enumerate(("first", "second", "third")):
+        make_group(slug=slug, name_en=f"Music {place}", services=[{"title_en": f"Music lesson {slug}"}])
+    index_all()
+
+
+def kept():
+    return searcher_and_kept()[1]["search"].cache_info()
+
+
+@pytest.mark.parametrize("q", ["", "music", "musik"])
+def test_a_question_that_is_asked_again_is_answered_the_same_from_what_is_kept(three, q):
+    first = found(q)
+    again = found(q)
+    assert (slugs(again), again.count, again.facets, again.related_from, again.meant) == (
+        slugs(first), first.count, first.facets, first.related_from, first.meant,
+    )  # fmt: skip
+    assert (kept().hits, kept().currsize) == (1, 1)
+
+
+@pytest.mark.parametrize("q", ["", "music"])
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.ARCHIVED, Standing.DRAFT])
+def test_what_is_withdrawn_is_gone_from_a_kept_answer_before_the_index_knows_it(three, q, standing):
+    assert sorted(slugs(found(q, page_size=2)) + slugs(found(q, page_size=2, page=2))) == [
+        "first",
+        "second",
+        "third",
+    ]
+    gone = slugs(found(q, page_size=2))[0]
+    Group.objects.filter(slug=gone).update(standing=standing)
+    assert (gone in slugs(found(q, page_size=2)), len(found(q, page_size=2).hits)) == (False, 2)
+    assert gone not in {hit.card["group"]["slug"] for hit in found_services(q).hits}
+
+
+def test_a_kept_answer_shows_cards_as_they_are_now(three):
+    assert found("music").count == 3
+    card = Card.objects.get(group__slug="first", service=None)
+    Card.objects.filter(pk=card.pk).update(data=card.data | {"summary_en": "Now on Mondays"})
+    assert "Now on Mondays" in {hit.card["summary_en"] for hit in found("music").hits}
+
+
+def test_a_new_commit_is_asked_anew(three):
+    assert found("music").count == 3
+    make_group(slug="fourth", name_en="Music 4")
+    index_all()
+    assert (found("music").count, kept().hits) == (4, 0)
+
+
+def test_no_more_than_the_last_questions_are_kept(three):
+    for number in range(MOST_KEPT + 3):
+        found(f"music {number}")
+    assert kept().currsize == MOST_KEPT
