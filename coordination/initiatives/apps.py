@@ -26,6 +26,7 @@ class InitiativesConfig(AppConfig):
             lifecycle,
             news,
             notices,
+            notices_of_agreements,
             notices_of_doing,
             own_data,
             rules,
@@ -46,6 +47,6 @@ class InitiativesConfig(AppConfig):
         hooks.profile_parts.register(of_group.on_profile)
         own_data.register()
         hooks.ties.register(rules.tied)
-        for line in (*notices.KINDS, *notices_of_doing.KINDS):
+        for line in (*notices_of_agreements.KINDS, *notices.KINDS, *notices_of_doing.KINDS):
             hooks.notice_kinds.register(line)
         hooks.rooms.register(INITIATIVES)

@@ -1,28 +1,15 @@
 """What initiatives ask of groups and of the committee, as lines in inboxes."""
 
-from datetime import timedelta
-
-from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from coordination.initiatives import rules
-from coordination.initiatives.models import (
-    Agreement,
-    Appeal,
-    Initiative,
-    Opinion,
-    Partnership,
-    State,
-)
+from coordination.initiatives.models import Appeal, Initiative, Opinion, State
 from deeds.hooks import NoticeKind, NoticeLine, holders_of
-from directory.models import Standing
 from directory.notices_of_team import those
-from directory.reminders import end_of
 
 in_words = lazy(date_format, str)
-SOON, LAST = timedelta(days=3), timedelta(days=1)
 OWN = {  # what comes next for the leading group, and in which state it still does
     "initiatives.settle": (_("All partners agreed to %(title)s: it can be submitted"), State.READY, False),
     "initiatives.ask_changes": (
@@ -77,74 +64,6 @@ def line(group, initiative, sentence, page=None, *, role="leader", **more):
     page = page or ("initiative", initiative.uuid)
     names = {"title": initiative, **more.pop("names", {})}
     return NoticeLine(f"group:{group}:{role}", sentence, initiative, page, names, **more)
-
-
-# --- agreements
-
-
-def asked(initiative=None):
-    """Partnerships whose word is missing: awaiting.agreements, of every group at once."""
-    live = Agreement.objects.filter(partnership=OuterRef("pk"), voided_at=None)
-    rows = Partnership.objects.filter(~Exists(live), initiative__state=State.INVITING, declined_at=None)
-    rows = rows.filter(group__standing=Standing.LISTED, **({"initiative": initiative} if initiative else {}))
-    rows = rows.select_related("initiative__lead", "group")
-    rows = rows.prefetch_related("tasks", "budget_lines", "agreements", "initiative__terms")
-    return [row for row in rows if row.has_part or row.is_lead]
-
-
-def agreement(entry):
-    """Once for each version of the terms: first asked, then asked anew because they changed."""
-    initiative = of_entry(entry)
-    for row in asked(initiative) if initiative else ():
-        changed = row.last_agreement is not None
-        sentence = (
-            _("The terms of %(title)s changed: the agreement of %(group)s is asked for again")
-            if changed
-            else _("%(lead)s invites %(group)s to %(title)s and waits for your agreement")
-        )
-        yield to_agree(row, sentence, "asked")
-
-
-def reply_until(row):
-    return end_of(row.initiative.reply_by) if row.initiative.reply_by else None
-
-
-def to_agree(row, sentence, step, **more):
-    terms = next(iter(row.initiative.terms.all()), None)
-    names = {"group": row.group, "lead": row.initiative.lead}
-    page = ("initiative_agreement", row.initiative.uuid, row.group.slug)
-    key = f"agreement:{row.pk}:{terms.hash[:16] if terms else ''}:{step}"
-    more = {"urgent": True, "due_at": reply_until(row), "thing": row.pk, "key": key, **more}
-    return line(row.group_id, row.initiative, sentence, page, names=names, **more)
-
-
-def reply_by(now):
-    """Three days before the day to reply by, and on the last one."""
-    for row in asked():
-        until = reply_until(row)
-        if until and now < until <= now + SOON:
-            last = until <= now + LAST
-            sentence = _("%(title)s still waits for the agreement of %(group)s")
-            yield to_agree(
-                row, sentence, f"{until:%Y%m%d}:{'last' if last else 'soon'}", why="clock", urgent=last
-            )
-
-
-def still_asked(notices):
-    missing = {str(row.pk) for row in asked()}
-    return [notice.pk for notice in notices if notice.thing in missing]
-
-
-def refusal(entry):
-    """The leading group hears that a partner takes no part; the entry says which."""
-    initiative = of_entry(entry)
-    if initiative:
-        rows = initiative.partnerships.filter(declined_at__isnull=False).select_related("group")
-        for row in rows.order_by("-declined_at")[:1]:
-            sentence = _("%(group)s does not take part in %(title)s")
-            yield line(
-                initiative.lead_id, initiative, sentence, needs=False, urgent=True, names={"group": row.group}
-            )
 
 
 # --- what comes next for those who plan it
@@ -273,11 +192,8 @@ def still_submitted(notices):
 
 
 INITIATIVE, APPEAL = "initiatives.initiative", "initiatives.appeal"
-ASKING = ("initiatives.invite", "initiatives.reopen", "initiatives.edit", "initiatives.drop_partner")
 KINDS = (
-    NoticeKind("agreement", ASKING, agreement, still_asked, reply_by),
     NoticeKind("partner_draft", ("initiatives.found",), draft_of_partner, still_draft, things=INITIATIVE),
-    NoticeKind("agreement_refused", ("initiatives.refuse",), refusal),
     NoticeKind("initiative_next", tuple(OWN), own, still_own, things=INITIATIVE),
     NoticeKind("initiative_news", tuple(NEWS), news),
     NoticeKind("initiative_decided", tuple(DECIDED), decided, still_appealable, things=INITIATIVE),
