@@ -1,5 +1,7 @@
 """Reads one environment variable at a time and stops the start with a sentence when its value is wrong."""
 
+import base64
+import binascii
 import importlib.util
 import os
 from email.utils import parseaddr
@@ -67,6 +69,20 @@ def number(name, default):
     if value.isdigit():
         return int(value)
     raise ImproperlyConfigured(f"{name} is “{value}”. Write a whole number, 0 or more.")
+
+
+def ed25519(name):
+    """32 bytes each: the words of the setting as base64 or base64url, in order; [] without any."""
+    keys = []
+    for word in words(name):
+        try:
+            key = base64.b64decode(word.replace("-", "+").replace("_", "/") + "=" * (-len(word) % 4), validate=True)
+        except binascii.Error:
+            key = b""
+        if len(key) != 32:
+            raise ImproperlyConfigured(f"{name} is no key. Write 32 bytes in base64 (openssl rand -base64 32).")
+        keys.append(key)
+    return keys
 
 
 def mail_transport(name, default):

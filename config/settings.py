@@ -37,6 +37,10 @@ elif not DEBUG and (len(SECRET_KEY) < 50 or SECRET_KEY.startswith("debug-only-")
         f"SECRET_KEY is too weak. Set it to 50 or more random characters, e.g. {secrets.token_urlsafe(48)}"
     )
 
+# Accreditations are signed with the first; the old ones (public) only verify. None: derived from SECRET_KEY.
+SIGNING_KEY = next(iter(env.ed25519("SIGNING_KEY")), b"")
+OLD_SIGNING_KEYS = env.ed25519("OLD_SIGNING_KEYS")
+
 SITE_URL = env.web_address("SITE_URL", "http://localhost:8000")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or (
     ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [urlsplit(SITE_URL).hostname]
