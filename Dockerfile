@@ -15,6 +15,10 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')"
 FROM python:3.12-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     VAR_DIR=/data STATIC_DIR=/static SEARCH_DIR=/search
+# Posters and certificates as PDF.
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --home-dir /data --shell /usr/sbin/nologin multaqa \
     && install --directory --owner multaqa --group multaqa /data /search
 COPY --from=built /venv /venv

@@ -34,7 +34,9 @@ class Unknown(APIException):
 class ChangeRow(serializers.Serializer):
     id = serializers.UUIDField(help_text="of this change")
     at = serializers.DateTimeField()
-    resource = serializers.ChoiceField(["groups", "initiatives", "standards", "decisions", *WORDS.values()])
+    resource = serializers.ChoiceField(
+        ["groups", "initiatives", "standards", "accreditations", "decisions", *WORDS.values()]
+    )
     resource_id = serializers.CharField()
     url = serializers.URLField(help_text="Where to read it now.")
     gone = serializers.BooleanField(help_text="The public no longer sees it: remove it.")

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from api import rows, shapes
 from api.parameters import FIELDS, LANGUAGE
 from api.reading import Reading
+from deeds.hooks import parts_of
 from directory.models import Answer, Capability, Contact, Group, Kind, SocialLink, TeamCard
 from directory.models.group import EVERYBODY_SEES
 from directory.search import held
@@ -130,7 +131,7 @@ def shown(audiences):
 def profile(group):
     """Everything a Profile names, of a group read by `shown`."""
     whole = held.of_profile(group)
-    card = group_data(whole)
+    card = group_data(whole) | parts_of([group.pk])[group.pk]
     return {
         **rows.of_group(card),
         **copied(group, PLAIN),

@@ -6,7 +6,7 @@ from api import shapes
 from directory.models import Answer, Card, Licence, Service
 from directory.models.profile import Day
 
-OF_GROUP = ("id", "external_id", "slug", "name_ar", "name_en", "summary_ar", "summary_en", "badges")
+OF_GROUP = ("id", "external_id", "slug", "name_ar", "name_en", "summary_ar", "summary_en")
 OF_SERVICE = (
     "id",
     "title_ar",
@@ -36,7 +36,7 @@ class GroupRow(shapes.Sourced):
     fields = shapes.Word(many=True)  # type: ignore[assignment]
     beneficiaries = shapes.Word(many=True)
     licence = shapes.LicenceState(allow_null=True)
-    badges = serializers.ListField(child=serializers.DictField())
+    badges = shapes.Badge(many=True)
     url = serializers.URLField()
 
 
@@ -124,6 +124,7 @@ def of_group(card):
         "fields": [shapes.word(field) for field in card["fields"]],
         "beneficiaries": [shapes.word(beneficiary) for beneficiary in card["beneficiaries"]],
         "licence": shapes.licence(card["licence"]),
+        "badges": shapes.badges(card),
         "url": shapes.group_url(card["slug"]),
         **shapes.sourced(shapes.moment(card["updated_at"]), card["confirmed_on"], card["source"]),
     }

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from rest_framework import serializers
 
+from coordination.standards.credentials.said import giver
+
 DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 STATES = ["unverified", "verified", "refused", "expired"]
 
@@ -29,6 +31,36 @@ class Place(Word):
 class LicenceState(serializers.Serializer):
     state = serializers.ChoiceField(STATES)
     expires_on = serializers.DateField(allow_null=True)
+
+
+class OfStandard(serializers.Serializer):
+    """A version of a standard, by name."""
+
+    id = serializers.UUIDField(required=False)
+    code = serializers.CharField(help_text="The same for all versions of a standard.")
+    version = serializers.IntegerField()
+    title_ar = serializers.CharField()
+    title_en = serializers.CharField()
+
+
+class Giver(serializers.Serializer):
+    """Whose word an accreditation is: show it wherever you show one."""
+
+    name_ar = serializers.CharField()
+    name_en = serializers.CharField()
+    url = serializers.URLField()
+
+
+class Badge(serializers.Serializer):
+    """That a group meets a standard, by the forum's word, as of today."""
+
+    kind = serializers.ChoiceField(["accreditation"])
+    id = serializers.UUIDField()
+    standard = OfStandard()
+    given_by = Giver()
+    valid_from = serializers.DateField()
+    valid_until = serializers.DateField()
+    url = serializers.URLField(help_text="Where everybody sees whether it holds now.")
 
 
 class OfGroup(serializers.Serializer):
@@ -113,6 +145,19 @@ def licence(card):
         return None
     expired = card["expires_on"] and date.fromisoformat(card["expires_on"]) < timezone.localdate()
     return {"state": "expired" if expired else card["verdict"], "expires_on": card["expires_on"]}
+
+
+def badges(card):
+    """The badges of a card that hold today, each with whose word it is."""
+    today = timezone.localdate().isoformat()
+    return [badge(one) for one in card["badges"] if one["until"] >= today]
+
+
+def badge(one):
+    standard = {name: one[name] for name in ("code", "title_ar", "title_en")} | {"version": one["number"]}
+    plain = {name: one[name] for name in ("kind", "id", "valid_from", "valid_until")}
+    url = settings.SITE_URL + reverse("verify", args=[one["id"]])
+    return plain | {"standard": standard, "given_by": giver(), "url": url}
 
 
 def moment(text):

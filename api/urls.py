@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from api.accreditations import AccreditationDetail, Accreditations, AccreditationStatus
 from api.achievements import Achievements
 from api.changes import Changes
 from api.decisions import DecisionDetail, Decisions
@@ -28,6 +29,13 @@ urlpatterns = [
     path("v1/initiatives/<uuid:uuid>/", InitiativeDetail.as_view(), name="api_initiative"),
     path("v1/standards/", Standards.as_view(), name="api_standards"),
     path("v1/standards/<uuid:uuid>/", StandardDetail.as_view(), name="api_standard"),
+    path("v1/accreditations/", Accreditations.as_view(), name="api_accreditations"),
+    path("v1/accreditations/<uuid:uuid>/", AccreditationDetail.as_view(), name="api_accreditation"),
+    path(
+        "v1/accreditations/status/<slug:purpose>/",
+        AccreditationStatus.as_view(),
+        name="api_accreditation_status",
+    ),
     path("v1/decisions/", Decisions.as_view(), name="api_decisions"),
     path("v1/decisions/<uuid:uuid>/", DecisionDetail.as_view(), name="api_decision"),
     path("v1/achievements/", Achievements.as_view(), name="api_achievements"),

@@ -76,11 +76,15 @@ def ed25519(name):
     keys = []
     for word in words(name):
         try:
-            key = base64.b64decode(word.replace("-", "+").replace("_", "/") + "=" * (-len(word) % 4), validate=True)
+            key = base64.b64decode(
+                word.replace("-", "+").replace("_", "/") + "=" * (-len(word) % 4), validate=True
+            )
         except binascii.Error:
             key = b""
         if len(key) != 32:
-            raise ImproperlyConfigured(f"{name} is no key. Write 32 bytes in base64 (openssl rand -base64 32).")
+            raise ImproperlyConfigured(
+                f"{name} is no key. Write 32 bytes in base64 (openssl rand -base64 32)."
+            )
         keys.append(key)
     return keys
 

@@ -293,6 +293,7 @@ SPECTACULAR_SETTINGS = {
         "LicenceStateEnum": "api.shapes.STATES",
         "InitiativeStateEnum": "api.initiatives.STATES",
         "StandardStateEnum": "api.standards.STATES",
+        "AccreditationStateEnum": "api.accreditations.STATES",
     },
 }
 

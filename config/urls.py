@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import front_door
+from coordination.standards.urls import without_language as verifying
 from directory.urls import without_language
 
 handler500 = "deeds.away.trouble"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("embed/", include("api.urls_embed")),
     path("", include("workers.urls")),
     *without_language,
+    *verifying,
     *i18n_patterns(
         path("", include("workers.urls_pages")),
         path("committee/", include("coordination.committee.urls")),

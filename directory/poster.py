@@ -34,19 +34,23 @@ def makes_pdf():
     return True
 
 
-def paper(html):
-    """The poster's HTML as a PDF on A4, with the site's own letters; nothing is fetched from anywhere."""
+def paper(html, sheet="css/poster.css"):
+    """HTML as a PDF on A4, with the site's own letters and this sheet; nothing is fetched from anywhere.
+
+    Its version is one whose objects are not packed together: what stands in the head can be found by any program.
+    """
     weasyprint = importlib.import_module("weasyprint")
     fonts, fetch = weasyprint.text.fonts.FontConfiguration(), only_fonts(weasyprint.urls)
     sheets = [
-        weasyprint.CSS(string=source, font_config=fonts, url_fetcher=fetch) for source in (faces(), styles())
+        weasyprint.CSS(string=source, font_config=fonts, url_fetcher=fetch)
+        for source in (faces(), styles(sheet))
     ]
     document = weasyprint.HTML(string=html, url_fetcher=fetch)
-    return document.write_pdf(stylesheets=sheets, font_config=fonts)
+    return document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_version="1.4")
 
 
-def styles():
-    return Path(finders.find("css/poster.css")).read_text()  # type: ignore[arg-type]
+def styles(sheet):
+    return Path(finders.find(sheet)).read_text()  # type: ignore[arg-type]
 
 
 def faces():
@@ -56,7 +60,9 @@ def faces():
         for script in SCRIPTS
         for weight in (400, 600)
     ]
-    return "\n".join([*rules, '.poster { font-family: "Poster latin", "Poster arabic", sans-serif; }'])
+    return "\n".join(
+        [*rules, '.poster, .certificate { font-family: "Poster latin", "Poster arabic", sans-serif; }']
+    )
 
 
 def only_fonts(urls):

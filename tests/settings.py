@@ -11,7 +11,17 @@ os.environ["VAR_DIR"] = _FOLDER
 os.environ["DEBUG"] = "1"
 # Mail servers of tests are not spared, and one connection keeps to a test's transaction.
 os.environ |= {"MAIL_PER_MINUTE": "0", "MAIL_PER_HOUR": "0", "MAIL_CONNECTIONS": "1", "MAIL_BATCH_FLOOR": "0"}
-for _name in ("SEARCH_DIR", "MEDIA_DIR", "EMAIL_URL", "REDIS_URL", "SITE_URL", "SECOND_FACTOR", "SECRET_KEY", "SIGNING_KEY", "OLD_SIGNING_KEYS"):
+for _name in (
+    "SEARCH_DIR",
+    "MEDIA_DIR",
+    "EMAIL_URL",
+    "REDIS_URL",
+    "SITE_URL",
+    "SECOND_FACTOR",
+    "SECRET_KEY",
+    "SIGNING_KEY",
+    "OLD_SIGNING_KEYS",
+):
     os.environ.pop(_name, None)
 
 from config.settings import *  # noqa: E402, F403

@@ -13,7 +13,7 @@ from django.urls import reverse
 from coordination.committee.models import Decision
 from coordination.initiatives.models import Initiative
 from coordination.standards.models import PUBLIC as TOLD
-from coordination.standards.models import Standard
+from coordination.standards.models import Accreditation, Standard
 from deeds.hooks import PUBLIC
 from directory.models import Group
 
@@ -56,6 +56,8 @@ def things(entry, groups):
         yield "initiatives", pk
     if kind == "standards.standard":
         yield "standards", pk
+    if kind == "standards.accreditation":
+        yield "accreditations", pk
     if kind in DECIDED and "public" in entry.audience:
         yield "decisions", f"{kind}:{pk}"
     if not about_page(entry):
@@ -88,6 +90,7 @@ class Seen:
         self.groups(wanted["groups"])
         self.initiatives(wanted["initiatives"])
         self.standards(wanted["standards"])
+        self.accreditations(wanted["accreditations"])
         self.decisions(wanted["decisions"])
         for resource in WORDS.values():
             address = settings.SITE_URL + reverse(f"api_{resource}")
@@ -112,6 +115,11 @@ class Seen:
         asked = Standard.objects.filter(pk__in=pks, consulted_at__isnull=False)
         for one in asked.only("pk", "uuid", "state"):
             self.keep("standards", str(one.pk), "api_standard", one.uuid, one.state not in TOLD)
+
+    def accreditations(self, pks):
+        """All of them, ended or not: that one is revoked is what a mirror has to hear."""
+        for one in Accreditation.objects.filter(pk__in=pks).only("pk", "uuid"):
+            self.keep("accreditations", str(one.pk), "api_accreditation", one.uuid, False)
 
     def decisions(self, things):
         by_kind = defaultdict(list)

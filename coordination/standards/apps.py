@@ -20,6 +20,7 @@ class StandardsConfig(AppConfig):
             notices_of_assessments,
             own_data,
         )
+        from coordination.standards.credentials import badges
         from coordination.standards.models import Appeal, Assessment, Finding, Standard
         from coordination.standards.views import of_group
 
@@ -34,6 +35,8 @@ class StandardsConfig(AppConfig):
         hooks.awaiting.register(awaiting.reviews)
         hooks.evidence.register(Finding.kept)
         hooks.workspace_parts.register(of_group.on_workspace)
+        hooks.profile_parts.register(of_group.on_profile)
+        hooks.card_parts.register(badges.on_cards)
         hooks.news.register(news.of_entries)
         own_data.register()
         for line in (*notices.KINDS, *notices_of_assessments.KINDS):

@@ -1,16 +1,19 @@
-"""Standards' addresses, under standards/."""
+"""Standards' addresses, under standards/, and those without a language."""
 
 from django.urls import path
 
 from coordination.standards.views import (
     accreditation,
     assessing,
+    certificate,
     consulting,
     ending,
     feed,
     listing,
     page,
+    published,
     reviewing,
+    verify,
     writing,
 )
 
@@ -34,6 +37,11 @@ urlpatterns = [
         name="assessment_appeal_withdraw",
     ),
     path("accreditations/<uuid:uuid>/", accreditation.accreditation, name="accreditation"),
+    path("accreditations/<uuid:uuid>/certificate/", certificate.certificate, name="certificate"),
+    path("accreditations/<uuid:uuid>/proof.jws", certificate.proof, name="accreditation_proof"),
+    path(
+        "accreditations/<uuid:uuid>/credential.json", certificate.credential, name="accreditation_credential"
+    ),
     path("<uuid:uuid>/", page.standard, name="standard"),
     path("<uuid:uuid>/assess/", assessing.begin, name="assess"),
     path("<uuid:uuid>/differences/", page.differences, name="standard_differences"),
@@ -47,4 +55,11 @@ urlpatterns = [
     path("<uuid:uuid>/comments/<uuid:comment>/", consulting.answer, name="standard_answer"),
     path("<uuid:uuid>/clauses/<slug:code>/comment/", consulting.comment, name="standard_comment"),
     path("<uuid:uuid>/steps/<slug:step>/", ending.step, name="standard_step"),
+]
+
+without_language = [
+    path("verify/", verify.check, name="check"),
+    path("verify/<str:typed>/", verify.verify, name="verify"),
+    path(".well-known/jwks.json", published.key_set, name="signing_keys"),
+    path(".well-known/did.json", published.did, name="did"),
 ]

@@ -247,3 +247,10 @@ def card_state(card):
 
 def is_new(listed_on):
     return bool(listed_on) and (timezone.localdate() - as_date(listed_on)).days <= NEW_FOR_DAYS
+
+
+@register.filter
+def badges(card):
+    """The badges of a card that hold today: it was kept on another day."""
+    today = timezone.localdate().isoformat()
+    return [badge for badge in card["badges"] if badge["until"] >= today]

@@ -13,6 +13,7 @@ TWINS = {
     "<lang>/groups/<slug>/": "api/v1/groups/<uuid>/",
     "<lang>/initiatives/<uuid>/": "api/v1/initiatives/<uuid>/",
     "<lang>/standards/<uuid>/": "api/v1/standards/<uuid>/",
+    "<lang>/standards/accreditations/<uuid>/certificate/": "api/v1/accreditations/<uuid>/",
     "<lang>/committee/decisions/<uuid>/": "api/v1/decisions/<uuid>/",
 }
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from coordination.committee.actions import register_decision
-from coordination.standards.models import Assessment, Comment, Stage, State
+from coordination.standards.models import Accreditation, Assessment, Comment, Stage, State
 from coordination.standards.rules import RESULT
 from tests.coordination.standards.world import accredited, assessment_in, draft, standard_in
 
@@ -93,6 +93,24 @@ TARGETS |= {
 }
 
 
+def accreditation(**columns):
+    """What the cast's own group was given."""
+
+    def target(cast, route):
+        one = accredited(cast)
+        Accreditation.objects.filter(pk=one.pk).update(**columns)
+        return {"uuid": one.uuid, "typed": one.uuid, "purpose": "revocation"}
+
+    return target
+
+
+def no_accreditation(cast, route):
+    number = uuid.uuid4()
+    return {"uuid": number, "typed": number}
+
+
 TARGETS |= {
-    "an accreditation": lambda cast, route: {"uuid": accredited(cast).uuid},
+    "an accreditation": accreditation(valid_from=timezone.localdate()),
+    "a revoked accreditation": accreditation(state="revoked", reason_code="untrue"),
+    "no such accreditation": no_accreditation,
 }

@@ -17,6 +17,7 @@ WORDS_OF_GROUPS = {
     "directory.area": ["area", "area__parent", "services__place", "services__place__parent"],
     "directory.beneficiary": ["beneficiaries", "services__beneficiaries"],
     "directory.accessfeature": ["access_features", "services__access_features"],
+    "standards.standard": ["accreditations__standard"],
 }
 
 
@@ -52,7 +53,7 @@ def again(seal):
 
 
 def groups_of(entry):
-    """Ids of the groups an entry is about: a group, a part of one, a word of the taxonomies, or `data["group"]`."""
+    """Ids of the groups an entry is about: a group, a part of one, what its card names, or `data["group"]`."""
     kind, pk = entry.subject_type, entry.subject_id
     if kind == "directory.group":
         return {int(pk)}
@@ -67,8 +68,8 @@ def groups_of(entry):
 
 @cache
 def _parts():
-    """{label: model} of the directory's rows that belong to a group."""
-    models = apps.get_app_config("directory").get_models()
+    """{label: model} of the rows that belong to a group: the directory's, and its accreditations."""
+    models = [*apps.get_app_config("directory").get_models(), apps.get_model("standards.accreditation")]
     return {model._meta.label_lower: model for model in models if _belongs(model)}
 
 

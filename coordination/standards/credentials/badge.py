@@ -27,7 +27,8 @@ def document(accreditation):
         "@context": [CREDENTIALS, OPEN_BADGES],
         "id": said.verify_address(accreditation),
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "name": _("%(giver)s: %(standard)s") % {"giver": _("Accreditation of the forum"), "standard": standard},
+        "name": _("%(giver)s: %(standard)s")
+        % {"giver": _("Accreditation of the forum"), "standard": standard},
         "issuer": {
             "id": keys.did(),
             "type": ["Profile"],
@@ -62,6 +63,7 @@ def achievement(standard):
         "description": str(standard.purpose or standard.title),
         "criteria": {
             "id": page,
-            "narrative": _("Assessed clause by clause by a reviewer from outside the group: %(page)s") % {"page": page},
+            "narrative": _("Assessed clause by clause by a reviewer from outside the group: %(page)s")
+            % {"page": page},
         },
     }

@@ -1,6 +1,7 @@
 """What somebody hands in to be checked: a short proof or a credential, as text."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,7 +9,18 @@ from uuid import UUID
 from django.utils import timezone
 
 from coordination.standards.credentials import signed
-from coordination.standards.credentials.signed import LONGEST, NotProven
+from coordination.standards.credentials.signed import NotProven
+
+LONGEST = 64 * 1024  # characters
+COMPACT = re.compile(rb"eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{86}(?![\w-])")
+
+
+def text_of(raw: bytes) -> str:
+    """What a file hands in: its text, or the proof that a certificate as PDF carries among its keywords."""
+    if raw.startswith(b"%PDF-"):
+        found = COMPACT.search(raw)
+        return found[0].decode() if found else ""
+    return raw.decode("utf-8", "replace")
 
 
 @dataclass(frozen=True)
@@ -25,8 +37,8 @@ class Said:
 
 def read(text: str, lang: str) -> Said:
     """NotProven unless the text was signed by a key of ours as it stands; `lang` prefers names."""
-    text = text.strip().removeprefix("\ufeff")
-    if not text or len(text.encode("utf-8", "surrogatepass")) > LONGEST:
+    text = text.removeprefix("\ufeff").strip()
+    if not text or len(text) > LONGEST:
         raise NotProven("unreadable")
     try:
         return _credential(text) if text.startswith("{") else _claims(signed.claims_of(text), lang)

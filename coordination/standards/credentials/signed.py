@@ -10,7 +10,6 @@ import json
 from coordination.standards.credentials import keys
 from deeds.journal.canonical import canonical
 
-LONGEST = 64 * 1024
 SUITE = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022"}
 
 

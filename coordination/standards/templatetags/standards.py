@@ -1,8 +1,10 @@
 """How states, levels and comments look on the room's pages."""
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import pgettext
 
+from coordination.committee.models.meeting import ZONES
 from coordination.standards.models import Because, Comment, Condition, Level, Mark, Stage, State
 
 register = template.Library()
@@ -96,3 +98,10 @@ def look_of_comment(comment):
 def of_code(by_code, code):
     """What was said of one clause, from {code: comments}."""
     return by_code.get(code, [])
+
+
+@register.filter
+def zone(moment):
+    """By whose clock a moment of the site's zone is told."""
+    name = timezone.get_default_timezone_name()
+    return ZONES.get(name, name)

@@ -1,6 +1,10 @@
-"""What a group's workspace shows of its assessments."""
+"""What a group's workspace shows of its assessments, and its page of what it was accredited for."""
 
-from coordination.standards.models import Assessment, Standard
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from coordination.standards.credentials import said
+from coordination.standards.models import Accreditation, Assessment, Standard
 from deeds.hooks import Part
 
 
@@ -14,3 +18,13 @@ def on_workspace(group, audiences):
     if not rows and not open_to:
         return None
     return Part("standards/_workspace.html", {"assessments": rows, "standards": open_to})
+
+
+def on_profile(group):
+    """The accreditations that hold now, by name; nothing for a group without one."""
+    rows = list(Accreditation.objects.valid().filter(group=group).with_all().order_by("code", "pk"))
+    if not rows:
+        return None
+    giver = said.giver_in(get_language())
+    context = {"anchor": "accredited", "title": _("Accreditation of the forum"), "rows": rows, "giver": giver}
+    return Part("standards/_of_group.html", context)

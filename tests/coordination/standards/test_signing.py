@@ -13,7 +13,12 @@ from coordination.standards.credentials import keys, signed
 from deeds.journal.canonical import canonical
 
 SAID = {"group": {"name_ar": "مجموعة بصيرة", "name_en": "Basira"}, "number": 2, "until": "2028-11-27"}
-DOCUMENT = {"@context": ["https://www.w3.org/ns/credentials/v2"], "id": "urn:x", "name": "مجموعة «بصيرة»", "n": 3}
+DOCUMENT = {
+    "@context": ["https://www.w3.org/ns/credentials/v2"],
+    "id": "urn:x",
+    "name": "مجموعة «بصيرة»",
+    "n": 3,
+}
 CREATED = "2026-11-28T09:00:00Z"
 
 # W3C, Data Integrity EdDSA Cryptosuites v1.0, representation eddsa-jcs-2022: its key and the signed example.
