@@ -8,6 +8,7 @@ from accounts.actions import forget_never_confirmed
 from accounts.models import Answer, Limit, Notice
 from coordination.committee.actions import closing as ballots
 from coordination.committee.actions import scheduling
+from coordination.exchange.actions import posting as exchange
 from coordination.standards.actions import deciding as standards
 from deeds import journal
 from deeds.models import Once
@@ -57,6 +58,7 @@ JOBS = [
     Job("scheduled ballots", scheduling.keep_time, every=10),
     Job("ballots", ballots.keep_time, every=10),
     Job("standards", standards.keep_time, every=HOUR),
+    Job("exchange", exchange.keep_time, every=HOUR),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("old mails", outbox.forget_ended, every=DAY),
     Job("old posts", posting.forget_old, every=DAY),

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from coordination.exchange.models import Post, Response
+from coordination.exchange.models import Message, Post, Response
 from deeds.admin import ReadOnlyAdmin
 
 
@@ -19,3 +19,9 @@ class ResponseAdmin(ReadOnlyAdmin):
     list_display = ["post", "group", "quantity", "state", "state_since"]
     list_filter = ["state"]
     list_select_related = ["post", "group"]
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    list_display = ["response", "group", "at", "reported_at", "hidden_at"]
+    list_select_related = ["response__post", "response__group", "group"]

@@ -19,11 +19,15 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("Exchange")
 
     def ready(self):
-        from coordination.committee import drawing
-        from coordination.exchange import lifecycle, own_data
-        from coordination.exchange.models import Post, Response
+        from coordination.committee import docket, drawing
+        from coordination.exchange import awaiting, kinds, lifecycle, own_data
+        from coordination.exchange.models import Message, Post, Response
 
+        hooks.awaiting.register(awaiting.of_groups)
+        hooks.awaiting.register(awaiting.reports)
+        docket.register(kinds.Disputes())
         drawing.register(_("Requests and offers"), lifecycle.POST, Post)
         drawing.register(_("Responses to requests and offers"), lifecycle.RESPONSE, Response)
+        hooks.evidence.register(Message.kept)
         own_data.register()
         hooks.rooms.register(EXCHANGE)

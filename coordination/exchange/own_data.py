@@ -1,4 +1,4 @@
-"""A person's own data: what they answered to requests and offers for a group."""
+"""A person's own data: what they answered to requests and offers for a group, and wrote about it."""
 
 from deeds import hooks
 
@@ -9,7 +9,12 @@ def register():
 
 def export(person):
     of = ("post__uuid", "group__uuid", "quantity", "words", "state", "created_at")
-    return {"responses": list(person.exchange_responses.values("uuid", *of))}
+    said = ("response__uuid", "group__uuid", "text", "at")
+    return {
+        "responses": list(person.exchange_responses.values("uuid", *of)),
+        "messages": list(person.exchange_messages.values("uuid", *said)),
+        "reported": list(person.reported_messages.values("uuid", "response__uuid", "reported_at")),
+    }
 
 
 def erase(person):

@@ -67,7 +67,24 @@ def may_mediate(person, response):
     return person is not None and "committee" in audiences_of(person) and not has_conflict(person, response)
 
 
+def voice_of(person, response):
+    """The one of the two groups that this person edits; None for others."""
+    groups = (response.post.group, response.group)
+    return next((group for group in groups if edits(person, group.pk)), None)
+
+
+def keeps_order(person, response):
+    """The secretary looks at what was reported, unless a member of one of the groups."""
+    secretary = person is not None and "committee:secretary" in audiences_of(person)
+    return secretary and not has_conflict(person, response)
+
+
 # --- what must hold
+
+
+def is_talked_about(response):
+    """Until it is declined or withdrawn."""
+    return response.state not in (Stage.DECLINED, Stage.WITHDRAWN)
 
 
 def is_whole(post):

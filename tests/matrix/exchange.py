@@ -2,8 +2,10 @@
 
 import uuid
 
-from coordination.exchange.models import Audience, State
-from tests.coordination.exchange.world import post_in
+from django.utils import timezone
+
+from coordination.exchange.models import Audience, Response, Stage, State
+from tests.coordination.exchange.world import post_in, response_in
 
 
 def post(state, audience=Audience.GROUPS, *, step="what", **columns):
@@ -16,12 +18,30 @@ def post(state, audience=Audience.GROUPS, *, step="what", **columns):
     return target
 
 
+def response(stage, step="", *, reported=False, thanked=False):
+    """An answer of the other group in this state, with a message of theirs."""
+
+    def target(cast, route):
+        row = response_in(cast, stage)
+        if thanked:
+            Response.objects.filter(pk=row.pk).update(thanks="Thanks", offered_at=timezone.now())
+        said = row.messages.create(
+            group=cast.other_group, by=cast.other_leader, text="At eight?", file="evidence/none.pdf",
+            reported_at=timezone.now() if reported else None,
+        )  # fmt: skip
+        return {"uuid": row.uuid, "step": step, "message": said.uuid}
+
+    return target
+
+
 def values(cast, label):
     """What a made row of this room cannot do without."""
     thing = {"group": cast.group, "title_en": "Wheelchairs", "side": "request", "kind": "equipment", "unit": "pieces",
              "quantity": 5, "promised": 0, "days": []}  # fmt: skip
     if label == "exchange.post":
         return thing
+    if label == "exchange.message":
+        return {"response": response_in(cast, Stage.ACCEPTED), "group": cast.group}
     return {"post": post_in(cast, State.OPEN), "group": cast.other_group, "quantity": 2, "received": None}
 
 
@@ -31,5 +51,9 @@ TARGETS = {
     "a request for everybody": post(State.OPEN, Audience.PUBLIC),
     "a request for named groups": post(State.OPEN, Audience.NAMED),
     "a withdrawn request": post(State.WITHDRAWN, Audience.PUBLIC),
+    "a delivered response": response(Stage.DELIVERED, "confirm"),
+    "a disputed response": response(Stage.DISPUTED, "uphold"),
+    "a thanked response": response(Stage.CONFIRMED, thanked=True),
+    "a reported message": response(Stage.ACCEPTED, reported=True),
     "no such request": lambda cast, route: {"uuid": uuid.uuid4()},
 }

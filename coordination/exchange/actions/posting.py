@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.exchange import rules
-from coordination.exchange.actions.stepping import keep, remember, take
-from coordination.exchange.models import UNITS, Post, Side, State
+from coordination.exchange.actions.stepping import claim_groups, keep, lapse, recount, remember, take
+from coordination.exchange.models import TAKING, UNITS, Over, Post, Side, State
 from deeds.lifecycle import Refused, claim, reload, version_of
 
 BEGUN = _("%(group)s began to write “%(thing)s”.")
@@ -58,3 +58,34 @@ def withdraw(post, *, by, seen, reason=""):
     return take(
         post, "withdraw", by=by, seen=seen, reason=reason, reason_code="own" if reason.strip() else ""
     )
+
+
+@transaction.atomic
+def close(post, *, by, seen):
+    """What has arrived is enough."""
+    return take(post, "close", by=by, seen=seen)
+
+
+# --- by the calendar
+
+
+def keep_time():
+    """Takes the step that the calendar has made true already, each in a transaction of its own."""
+    over = Post.objects.filter(state__in=TAKING, until__lt=timezone.localdate())
+    for post in over.order_by("pk"):
+        try:
+            end(post)
+        except Refused:
+            continue
+
+
+@transaction.atomic
+def end(post):
+    """Nobody can be accepted any more: what waited ends, and what was promised goes on until it has arrived."""
+    claim_groups(post.group_id)
+    claim(post)
+    post = reload(post)
+    if post.state == State.OPEN:
+        return take(post, "expire", by=None, seen=post.version)
+    lapse(post, Over.EXPIRED)
+    return recount(post)

@@ -7,34 +7,45 @@ from django.utils import timezone
 
 from coordination.exchange import rules
 from coordination.exchange.lifecycle import POST, RESPONSE, both, concerned
-from coordination.exchange.models import GRANTED, Post, State
+from coordination.exchange.models import GRANTED, RUNNING, Over, Post, Stage, State
 from deeds.journal import record
-from deeds.lifecycle import claim
+from deeds.lifecycle import claim, reload
 from directory.actions import within
 from directory.models import Group
 
-KEEPS_REASON = {"withdraw"}  # these may give one, and others must
+ENDS = {"withdraw": Over.WITHDRAWN, "expire": Over.EXPIRED, "fulfil": Over.DONE, "close": Over.DONE}
 
 
 @transaction.atomic
 def take(post, step, *, by, seen, reason_code="", reason="", **also):
     """Takes the step of a request or offer and keeps since when and `also` (columns); returns it anew."""
     post = POST.take(post, step, by=by, seen=seen, reason_code=reason_code, reason=reason)
-    return keep(post, state_since=timezone.now(), reason=reason.strip(), **also)
+    post = keep(post, state_since=timezone.now(), reason=reason.strip(), **also)
+    if step in ENDS:
+        lapse(post, ENDS[step])
+    return post
+
+
+def lapse(post, why):
+    """What still waits for an answer does so no longer."""
+    for row in post.responses.filter(state=Stage.PROPOSED):
+        row = within.take(RESPONSE, row, "lapse", by=None, reason_code=why.value, reason=str(why.label))
+        keep(row, state_since=timezone.now(), reason_code=why.value, reason=str(why.label))
 
 
 @transaction.atomic
-def answer(response, step, *, by, seen, reason_code="", reason="", data=None, **also):
-    """Takes the step of a response; what is promised stays still meanwhile, and follows from it."""
-    post = response.post
-    claim_groups(response)
-    claim(post)
-    row = RESPONSE.take(response, step, by=by, seen=seen, reason_code=reason_code, reason=reason, data=data)
-    kept = {"state_since": timezone.now(), "reason_code": reason_code, "reason": reason.strip(), **also}
-    row = keep(row, **kept)
+def answer(response, step, *, by, seen, reason_code="", reason="", before=None):
+    """Takes the step of a response; what is promised stays still meanwhile, and follows from it.
+
+    `before` are columns that the step's state asks for.
+    """
+    claim_both(response)
+    if before:
+        type(response).objects.filter(pk=response.pk).update(**before)
+    row = RESPONSE.take(response, step, by=by, seen=seen, reason_code=reason_code, reason=reason)
+    row = keep(row, state_since=timezone.now(), reason_code=reason_code, reason=reason.strip())
     recount(row.post)
-    row.post.refresh_from_db()
-    return row
+    return reload(row)
 
 
 def recount(post):
@@ -45,11 +56,15 @@ def recount(post):
     for step in follows(post):
         post = within.take(POST, post, step, by=None)
         post = keep(post, state_since=timezone.now())
+        if step in ENDS:
+            lapse(post, ENDS[step])
     return post
 
 
 def follows(post):
     """The step that the numbers ask for, then the one that ends it when all has arrived."""
+    if post.state not in RUNNING:
+        return
     wanted = (
         State.OPEN
         if rules.is_free(post)
@@ -57,15 +72,11 @@ def follows(post):
         if rules.is_promised(post)
         else State.PARTLY_MATCHED
     )
-    steps = {
-        State.OPEN: "free_all",
-        State.MATCHED: "promise_all",
-        State.PARTLY_MATCHED: "free_part" if post.state == State.MATCHED else "promise_part",
-    }
-    running = post.state in (State.OPEN, State.PARTLY_MATCHED, State.MATCHED)
-    if running and post.state != wanted:
+    part = "free_part" if post.state == State.MATCHED else "promise_part"
+    steps = {State.OPEN: "free_all", State.MATCHED: "promise_all", State.PARTLY_MATCHED: part}
+    if post.state != wanted:
         yield steps[wanted]
-    if running and wanted != State.OPEN and rules.is_met(post):
+    if wanted != State.OPEN and rules.is_met(post):
         yield "fulfil"
 
 
@@ -76,11 +87,18 @@ def keep(thing, **columns):
     return thing
 
 
-def claim_groups(response):
-    """Claims both groups, always in the same order and before the post: their standing stays still."""
-    groups = {response.group_id, response.post.group_id}
-    for group in Group.objects.filter(pk__in=groups).order_by("pk"):
+def claim_groups(*pks):
+    """Always in the same order and before the post: their standing stays still."""
+    for group in Group.objects.filter(pk__in=set(pks)).order_by("pk"):
         claim(group)
+
+
+def claim_both(response, seen=None):
+    """The groups, then the post; with `seen` the response too."""
+    claim_groups(response.group_id, response.post.group_id)
+    claim(response.post)
+    if seen is not None:
+        claim(response, seen=seen)
 
 
 def remember(deed, thing, title, *, by, names=None, **more):

@@ -1,7 +1,9 @@
-"""Requests and offers of groups, and what other groups answer."""
+"""Requests and offers of groups, what other groups answer, and what they write to each other about it."""
 
 from .kinds import MOST, UNITS, Kind, Unit
+from .message import Message
 from .post import RUNNING, TAKING, TOLD, Audience, Post, Side, State
+from .reasons import WHY, Over
 from .response import GRANTED, PENDING, UNSETTLED, Response, Stage
 
 __all__ = [
@@ -13,8 +15,11 @@ __all__ = [
     "TOLD",
     "UNITS",
     "UNSETTLED",
+    "WHY",
     "Audience",
     "Kind",
+    "Message",
+    "Over",
     "Post",
     "Response",
     "Side",

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import npgettext
 
-from coordination.exchange.models import Stage, State, Unit
+from coordination.exchange.models import Over, Stage, State, Unit
 from directory.models.profile import Day
 
 register = template.Library()
@@ -68,3 +68,9 @@ AMOUNTS = {
 def day_names(codes):
     """The labels of days of the week, in its order."""
     return [day.label for day in Day if day.value in codes]
+
+
+@register.simple_tag
+def lapsed(response):
+    """Why it ended with its post, in the reader's language; "" for a reason that somebody wrote."""
+    return Over(response.reason_code).label if response.reason_code in Over.values else ""

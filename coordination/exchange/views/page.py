@@ -1,38 +1,63 @@
 """A request or an offer: the same address for everybody who may know of it, with what waits for its reader."""
 
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coordination.exchange import rules
 from coordination.exchange.actions import posting
 from coordination.exchange.forms.stepping import WhyForm
-from coordination.exchange.models import State
+from coordination.exchange.lifecycle import POST
+from coordination.exchange.models import PENDING, Response
 from coordination.exchange.views.finding import edited, posted, round_of, visible
+from directory.models import Group
 from directory.models.group import group_ids
+
+ENDING = {
+    "withdraw": (posting.withdraw, gettext_lazy("It is withdrawn."), gettext_lazy("Withdraw it"),
+                 gettext_lazy("Nobody can answer it any more. Groups that responded are told.")),
+    "close": (posting.close, gettext_lazy("It is closed with what has arrived."), gettext_lazy("Close it"),
+              gettext_lazy("What has arrived is enough, so nobody answers it any more.")),
+}  # fmt: skip
 
 
 @require_safe
 def post(request, uuid):
     one = visible(request, uuid)
-    context = {"post": one, "edits": one.group_id in group_ids(request.audiences, "editor")}
+    edits = group_ids(request.audiences, "editor")
+    own = one.group_id in edits
+    listed = Group.objects.listed().filter(pk__in=edits).exclude(pk=one.group_id)
+    context = {
+        "post": one,
+        "edits": own,
+        "steps": {step.name for step in POST.allowed(one, request.user)} if own else set(),
+        "taking": rules.takes_responses(one),
+        "responses": Response.objects.visible_to(request.audiences).filter(post=one).select_related("group"),
+        "may_respond": bool(edits) and listed.exists(),
+        "own_open": Response.objects.filter(post=one, group__in=edits, state__in=PENDING).exists()
+        if edits
+        else False,
+    }
     return render(request, "exchange/page.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, uuid, step):
-    """Withdrawing: a page that names what ends."""
+    """Withdrawing and closing: a page that says what ends."""
     one = edited(request, uuid)
-    if step != "withdraw" or one.state not in (State.DRAFT, State.OPEN):
+    if step not in ENDING:
         raise Http404
+    action, said, label, lead = ENDING[step]
+    form = WhyForm(posted(request)) if step == "withdraw" else Form(posted(request))
 
     def deed(form, seen):
-        return posting.withdraw(one, by=request.user, seen=seen, reason=form.cleaned_data["reason"])
+        return action(one, by=request.user, seen=seen, **form.cleaned_data)
 
     return round_of(
-        request, one, WhyForm(posted(request)), deed, after=one.get_absolute_url(), said=_("It is withdrawn."),
-        title=_("Withdraw “%(title)s”") % {"title": f"\u2068{one.title}\u2069"}, save=_("Withdraw it"), grave=True,
-        back=one.get_absolute_url(), post=one, lead=_("Nobody can answer it any more. Groups that responded are told."),
+        request, one, form, deed, after=one.get_absolute_url(), said=said, title=label, save=label, grave=True,
+        back=one.get_absolute_url(), post=one, lead=lead,
     )  # fmt: skip
