@@ -1,23 +1,61 @@
-"""How the demo's groups measure themselves: one assessment in each state, and an appeal in each state it can have.
+"""How the demo's groups measure themselves: an assessment and an appeal in each state, and the roll of reviewers.
 
 The deeds stand in assessments.json with how many days ago each was done.
 """
 
+from datetime import timedelta
 from itertools import cycle
 from types import SimpleNamespace
+
+from django.utils import timezone
 
 from config.demo.initiatives import leader
 from config.demo.reading import read
 from config.demo.standards import member, open_ballot, vote
 from coordination.committee.actions import closing
-from coordination.standards.actions import appealing, assessing, reviewing
-from coordination.standards.models import Assessment, Standard
+from coordination.standards.actions import appealing, assessing, proposing, reviewing, training
+from coordination.standards.models import Assessment, Proposal, Standard
 from directory.models import Group
 
 
 def stories():
+    yield reviewers()
     for told in read("assessments.json"):
         yield Story(**told).deeds()
+
+
+def invited(name, course, code="", days=540):
+    until = timezone.localdate() + timedelta(days=days)
+    return training.invite(member(name), code=code, training=course, until=until, by=member("committee1"))
+
+
+def answer(role, deed, **more):
+    role.refresh_from_db()
+    deed(role, by=role.person, seen=role.version, **more)
+
+
+def reviewers():
+    """The roll: two who were trained, one of them no longer, one who did not want to, one who has not answered."""
+    yield 60
+    course = "أمسيتان مع اللجنة في مركز تنمية المجتمع"
+    stays, declines, leaves = (
+        invited("leader2", course),
+        invited("tayf-mothers", course, "events"),
+        invited("ufuq-speech", course, "safeguarding"),
+    )
+    yield 57
+    answer(stays, training.accept)
+    answer(declines, training.decline)
+    answer(leaves, training.accept)
+    yield 18
+    reviewing.keep_time()
+    yield 12
+    answer(leaves, training.end, reason="ضاق وقتي هذه السنة.")
+    yield 7
+    for row in Proposal.objects.filter(assessment__group__slug="rowad-ishara", state="proposed"):
+        proposing.decline(row, reason="أعرف مسؤول المجموعة من سنوات.", by=row.person)
+    yield 3
+    invited("bait-raha", course, days=365)
 
 
 class Story(SimpleNamespace):

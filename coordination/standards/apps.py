@@ -15,13 +15,22 @@ class StandardsConfig(AppConfig):
             awaiting,
             kinds,
             lifecycle,
+            lifecycle_of_reviewers,
             news,
             notices,
             notices_of_assessments,
+            notices_of_reviewers,
             own_data,
         )
         from coordination.standards.credentials import badges
-        from coordination.standards.models import Appeal, Assessment, Finding, Standard
+        from coordination.standards.models import (
+            Appeal,
+            Assessment,
+            Finding,
+            Proposal,
+            Reviewer,
+            Standard,
+        )
         from coordination.standards.views import of_group
 
         hooks.awaiting.register(awaiting.of_groups)
@@ -31,13 +40,17 @@ class StandardsConfig(AppConfig):
         drawing.register(_("Standards"), lifecycle.STANDARD, Standard)
         drawing.register(_("Assessments"), lifecycle.ASSESSMENT, Assessment)
         drawing.register(_("Appeals about assessments"), lifecycle.APPEAL, Appeal)
+        drawing.register(_("Reviewers"), lifecycle_of_reviewers.REVIEWER, Reviewer)
+        drawing.register(_("Proposals of reviewers"), lifecycle_of_reviewers.PROPOSAL, Proposal)
         hooks.awaiting.register(awaiting.assessments)
         hooks.awaiting.register(awaiting.reviews)
+        hooks.awaiting.register(awaiting.late_appeals)
+        hooks.awaiting.register(awaiting.invitations)
         hooks.evidence.register(Finding.kept)
         hooks.workspace_parts.register(of_group.on_workspace)
         hooks.profile_parts.register(of_group.on_profile)
         hooks.card_parts.register(badges.on_cards)
         hooks.news.register(news.of_entries)
         own_data.register()
-        for line in (*notices.KINDS, *notices_of_assessments.KINDS):
+        for line in (*notices.KINDS, *notices_of_assessments.KINDS, *notices_of_reviewers.KINDS):
             hooks.notice_kinds.register(line)

@@ -2,14 +2,23 @@
 
 from datetime import datetime, time
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coordination.standards import rules
-from coordination.standards.models import Assessment, Comment, Stage, Standard, State
+from coordination.standards.models import (
+    Appeal,
+    Assessment,
+    Comment,
+    Proposal,
+    Reviewer,
+    Stage,
+    Standard,
+    State,
+)
 from deeds.hooks import Waiting, audiences_of
 from directory.models import Group
 from directory.models.group import group_ids
@@ -57,21 +66,60 @@ def assessments(person):
     edited = group_ids(audiences_of(person), "editor")
     rows = Assessment.objects.filter(group__in=edited, state=Stage.CLARIFICATION) if edited else ()
     for row in rows and rows.with_all().order_by("state_since"):
-        sentence = _("The reviewer asks about %(title)s") % {"title": f"\u2068{row}\u2069"}
-        yield Waiting(sentence, row.get_absolute_url(), verb=_("Answer the questions"), since=row.state_since)
+        sentence = _("The reviewer asks about %(title)s") % {"title": isolated(row)}
+        capacity = _("for %(group)s") % {"group": isolated(row.group)}
+        yield Waiting(
+            sentence, row.get_absolute_url(), None, capacity, verb=_("Answer the questions"), since=row.state_since
+        )  # fmt: skip
 
 
 def reviews(person):
-    """Own reviews, and assessments that this member is proposed for."""
+    """Own reviews, and what this person is proposed for; of what nobody is proposed for, every member hears."""
+    seated = "committee" in audiences_of(person)
+    capacity = _("as a member of the committee") if seated else _("as a trained reviewer")
+    asked = Proposal.objects.filter(person=person.pk, state=Proposal.State.PROPOSED)
+    for row in asked.select_related("assessment__standard", "assessment__group"):
+        sentence = _("You are proposed to review %(title)s") % {"title": isolated(row.assessment)}
+        yield Waiting(
+            sentence, row.get_absolute_url(), row.due_at, capacity, verb=_("Take it up, or decline")
+        )
+    own = Q(state=Stage.UNDER_REVIEW, reviewer=person.pk)
+    if seated:
+        anybody = ~Exists(Proposal.objects.filter(assessment=OuterRef("pk"), state=Proposal.State.PROPOSED))
+        own |= Q(anybody, state=Stage.SUBMITTED)
+    for row in Assessment.objects.filter(own).with_all().order_by("state_since"):
+        if row.state == Stage.UNDER_REVIEW or rules.may_take_up(person, row):
+            sentence = _("Review the assessment %(title)s") % {"title": isolated(row)}
+            yield Waiting(
+                sentence, row.get_absolute_url(), None, capacity, verb=_("Go to the assessment"),
+                since=row.state_since,
+            )  # fmt: skip
+
+
+def late_appeals(person):
+    """One line for the committee when appeals about assessments were not heard in time."""
     if "committee" not in audiences_of(person):
         return
-    capacity = _("as a member of the committee")
-    rows = Assessment.objects.filter(state__in=[Stage.SUBMITTED, Stage.UNDER_REVIEW]).with_all()
-    for row in rows.order_by("state_since"):
-        own = row.state == Stage.UNDER_REVIEW and row.reviewer_id == person.pk
-        if own or (row.state == Stage.SUBMITTED and rules.proposed_reviewer(row) == person):
-            sentence = _("Review the assessment %(title)s") % {"title": f"\u2068{row}\u2069"}
-            yield Waiting(sentence, row.get_absolute_url(), None, capacity, verb=_("Go to the assessment"))
+    if late := list(Appeal.objects.late().order_by("due_at", "pk")):
+        sentence = ngettext(
+            "%(n)d appeal about an assessment is overdue", "%(n)d appeals about assessments are overdue", len(late)
+        )  # fmt: skip
+        url, capacity = (
+            reverse("matter", args=["standards.appeal", late[0].uuid]),
+            _("as a member of the committee"),
+        )
+        yield Waiting(sentence % {"n": len(late)}, url, late[0].due_at, capacity, verb=_("Hear the appeals"))
+
+
+def invitations(person):
+    """The question whether this person wants to review."""
+    for row in Reviewer.objects.filter(person=person.pk, state=Reviewer.State.INVITED):
+        sentence = _("The committee asks you to review assessments of other groups")
+        yield Waiting(sentence, row.get_absolute_url(), verb=_("Say yes or no"), since=row.created_at)
+
+
+def isolated(thing):
+    return f"\u2068{thing}\u2069"
 
 
 def titled(standard):

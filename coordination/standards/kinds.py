@@ -119,6 +119,7 @@ class Appeals(docket.Kind):
 
     name = appealing.KIND
     label = gettext_lazy("Appeal about an assessment")
+    question = gettext_lazy("Overturn the result of the assessment of %(title)s?")
     is_public = False
     brief_template = "standards/_appeal_brief.html"
 
@@ -134,16 +135,24 @@ class Appeals(docket.Kind):
     def awaiting(self):
         return [self.matter(row) for row in self.rows().open()]
 
+    def queue(self):
+        names = [f"assessment__group__name_{lang}" for lang in ("ar", "en")]
+        return docket.columns(Appeal.objects.open(), self.name, names, "filed_at", "due_at")
+
+    def line(self, uuid, name):
+        title = self.question % {"title": f"\u2068{name}\u2069"}
+        return title, reverse("matter", args=[self.name, uuid])
+
     def find(self, uuid):
         row = self.rows().filter(uuid=uuid).first()
         return self.matter(row) if row else None
 
     def matter(self, row):
         one = row.assessment
-        title = _("Overturn the result of the assessment “%(title)s”?") % {"title": f"\u2068{one}\u2069"}
+        title = self.question % {"title": f"\u2068{one.group.name}\u2069"}
         return docket.Matter(
             self.name, row.uuid, title, one.get_absolute_url(), frozenset({one.group_id}), one.version, row.filed_at,
-            row.due_at, people=frozenset({one.decided_by_id} - {None}), is_public=False,
+            row.due_at, summary=str(one.standard), people=frozenset({one.decided_by_id} - {None}), is_public=False,
         )  # fmt: skip
 
     def lock(self, uuid):

@@ -88,10 +88,10 @@ ASSESSMENT = (
     .step("take_back", sources=[Stage.SUBMITTED], target=Stage.DRAFT, who=rules.leads_it,
           title=_("The assessment “%(thing)s” was taken back to be completed."), audience=of_assessment)
     .step("take_up", sources=[Stage.SUBMITTED], target=Stage.UNDER_REVIEW, who=rules.may_take_up,
-          title=_("A member of the committee reviews the assessment “%(thing)s”."), audience=of_assessment)
+          title=_("A reviewer took up the assessment “%(thing)s”."), audience=of_assessment)
     .step("release", sources=[Stage.UNDER_REVIEW, Stage.CLARIFICATION], target=Stage.SUBMITTED,
           who=rules.may_release, needs_reason=True,
-          title=_("The review of “%(thing)s” waits for another member."), audience=committee)
+          title=_("The review of “%(thing)s” waits for another reviewer."), audience=committee)
     .step("ask", sources=[Stage.UNDER_REVIEW, Stage.CLARIFICATION], target=Stage.CLARIFICATION,
           who=rules.reviews, title=_("The reviewer of “%(thing)s” asks the group."), audience=of_assessment)
     .step("clarify", sources=[Stage.CLARIFICATION], target=Stage.UNDER_REVIEW, who=rules.is_nobody,
@@ -101,7 +101,7 @@ ASSESSMENT = (
           guard=rules.is_marked, why_not=NOT_MARKED,
           title=_("The result of the assessment “%(thing)s” is there."), audience=of_assessment)
     .step("overturn", sources=[Stage.DECIDED], target=Stage.SUBMITTED, who=rules.is_nobody, needs_reason=True,
-          title=_("An appeal overturned the result of “%(thing)s”; another member reviews it."),
+          title=_("An appeal overturned the result of “%(thing)s”; another reviewer looks at it."),
           audience=of_assessment)
     .step("withdraw", sources=[Stage.DRAFT, Stage.SUBMITTED, Stage.UNDER_REVIEW, Stage.CLARIFICATION],
           target=Stage.WITHDRAWN, who=rules.leads_it,

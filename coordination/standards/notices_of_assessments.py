@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coordination.standards import rules
 from coordination.standards.models import Assessment, Stage
 from deeds.hooks import NoticeKind, NoticeLine
 from directory.notices import ids
@@ -12,7 +11,7 @@ ASSESSMENT = "standards.assessment"
 NEWS = {
     "standards_assessment.decide": _("The result of the assessment %(title)s is there"),
     "standards_assessment.overturn": _(
-        "The result of the assessment %(title)s was overturned; another member reviews it"
+        "The result of the assessment %(title)s was overturned; another reviewer looks at it"
     ),
 }
 
@@ -26,27 +25,12 @@ def line(whom, assessment, sentence, **more):
     return NoticeLine(whom, sentence, assessment, page, {"title": assessment}, thing=assessment.pk, **more)
 
 
-def to_take_up(entry):
-    """The proposed reviewer; all of the committee when nobody can be proposed."""
-    assessment = of_entry(entry)
-    if assessment and assessment.state == Stage.SUBMITTED:
-        proposed = rules.proposed_reviewer(assessment)
-        yield line(
-            "committee", assessment, _("The assessment %(title)s waits for a reviewer"),
-            people={proposed.pk} if proposed else None,
-        )  # fmt: skip
-
-
-def not_taken_up(notices):
-    return those(notices, Assessment, lambda row: row.state == Stage.SUBMITTED)
-
-
 def to_go_on(entry):
     """The reviewer, once the group answered."""
     assessment = of_entry(entry)
     if assessment and assessment.reviewer_id:
         sentence = _("The group answered the questions about %(title)s: the review goes on")
-        yield line("committee", assessment, sentence, people={assessment.reviewer_id})
+        yield line(f"person:{assessment.reviewer_id}", assessment, sentence)
 
 
 def under_own_review(notices):
@@ -73,9 +57,7 @@ def news(entry):
         yield line(f"group:{assessment.group_id}:editor", assessment, NEWS[entry.deed], needs=False)
 
 
-WAITING = ("standards_assessment.submit", "standards_assessment.release", "standards_assessment.overturn")
 KINDS = (
-    NoticeKind("assessment_review", WAITING, to_take_up, not_taken_up, things=ASSESSMENT),
     NoticeKind(
         "assessment_answers", ("standards_assessment.clarify",), to_go_on, under_own_review, things=ASSESSMENT
     ),

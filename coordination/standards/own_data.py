@@ -1,6 +1,7 @@
 """A person's own data: what they wrote about standards for a group, and answered for the committee."""
 
 from coordination.committee.models.appeal import OPEN
+from coordination.standards.models import Reviewer
 from deeds import hooks
 
 
@@ -22,10 +23,25 @@ def export(person):
         "appeals": list(
             person.standards_appeals.values("assessment__uuid", "words", "state", "filed_at", "decided_at")
         ),
+        "reviewer": list(
+            person.reviewer_roles.values("code", "training", "until", "state", "reason", "created_at")
+        ),
+        "invited": list(person.reviewers_invited.values("uuid", "code", "created_at")),
+        "proposals": list(
+            person.review_proposals.values(
+                "assessment__uuid", "state", "reason", "proposed_at", "answered_at"
+            )
+        ),
         "answers": list(person.standard_answers.values(*of, "answer", "why", "answered_at")),
     }
 
 
 def erase(person):
-    """An appeal's words go once it was answered; the rest was written for a group or the committee, and stays."""
+    """An appeal's words go once it was answered; the rest was written for a group or the committee, and stays.
+
+    A reviewer's role ends; the job `reviews` then gives to somebody else what is under review.
+    """
     person.standards_appeals.exclude(state__in=OPEN).update(words="")
+    person.review_proposals.update(reason="")
+    person.reviewer_roles.update(reason="", training="")
+    person.reviewer_roles.filter(state__in=Reviewer.OPEN).update(state=Reviewer.State.ENDED)

@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.models import Decision, Seat
 from coordination.committee.rules import is_seated
-from coordination.standards.models import Assessment, Comment, Level, Mark, Stage, State
+from coordination.standards.models import (
+    Assessment,
+    Comment,
+    Level,
+    Mark,
+    Proposal,
+    Reviewer,
+    Stage,
+    State,
+)
 from deeds.hooks import tied_to
 from directory.models import Membership, Role, Standing
 from directory.rules import edits, leads
@@ -88,41 +97,67 @@ def leads_it(person, assessment):
     return leads(person, assessment.group_id)
 
 
-def has_conflict(person, group):
-    """Whoever belongs to the group, to another that its leaders lead, or to one it works with, does not judge it."""
-    own = set(Membership.objects.active().filter(person=person.pk).values_list("group_id", flat=True))
+def groups_tied_to(group):
+    """Ids of the group (its id), of others that its leaders lead, and of those it works with."""
     leading = Membership.objects.active().filter(group=group, role=Role.LEADER).values("person")
     shared = Membership.objects.active().filter(person__in=leading, role=Role.LEADER)
-    return bool(own & {group, *shared.values_list("group_id", flat=True), *tied_to(group)})
+    return {group, *shared.values_list("group_id", flat=True), *tied_to(group)}
+
+
+def has_conflict(person, group):
+    """Whoever belongs to the group, to another that its leaders lead, or to one it works with, does not judge it."""
+    own = Membership.objects.active().filter(person=person.pk)
+    return own.filter(group__in=groups_tied_to(group)).exists()
+
+
+def is_able(person, assessment):
+    """Sits on the committee, or was trained for this standard and still is."""
+    trained = Reviewer.objects.current(assessment.standard.code).filter(person=person.pk)
+    return sits(person) or trained.exists()
+
+
+def is_proposed(person, assessment):
+    return assessment.proposals.filter(person=person.pk, state=Proposal.State.PROPOSED).exists()
 
 
 def may_take_up(person, assessment):
-    """A member of the committee without a conflict; after an appeal not the one who decided."""
-    barred = person is None or person.pk == assessment.decided_by_id
-    return not barred and sits(person) and not has_conflict(person, assessment.group_id)
+    """A member of the committee, or the trained reviewer it is proposed to, without a conflict.
+
+    After an appeal not the one who decided.
+    """
+    if person is None or person.pk == assessment.decided_by_id:
+        return False
+    may = sits(person) or (is_able(person, assessment) and is_proposed(person, assessment))
+    return may and not has_conflict(person, assessment.group_id)
 
 
 def reviews(person, assessment):
     """The reviewer, as long as there is no conflict: one that arises in mid-review bars at once."""
     is_it = person is not None and person.pk == assessment.reviewer_id
-    return is_it and sits(person) and not has_conflict(person, assessment.group_id)
+    return is_it and is_able(person, assessment) and not has_conflict(person, assessment.group_id)
 
 
 def may_release(person, assessment):
-    """The reviewer gives it back, or another member takes it from one who cannot go on."""
-    is_it = person is not None and person.pk == assessment.reviewer_id
-    return is_it or may_take_up(person, assessment)
+    """The reviewer gives it back, another member takes it, or the clock does from one who can no longer judge it."""
+    if person is None:
+        return assessment.reviewer_id is not None and not reviews(assessment.reviewer, assessment)
+    return person.pk == assessment.reviewer_id or (sits(person) and may_take_up(person, assessment))
 
 
-def proposed_reviewer(assessment):
-    """Of those without a conflict the one with the fewest reviews, then the one seated longest; None without any."""
-    rows = Assessment.objects.filter(reviewer__isnull=False).values_list("reviewer_id", flat=True)
-    reviewed = Counter(rows)
-    seated = [
-        seat.person for seat in Seat.objects.current().select_related("person").order_by("starts_at", "pk")
-    ]
-    able = [person for person in seated if may_take_up(person, assessment)]
-    return min(able, key=lambda person: reviewed[person.pk], default=None)
+def next_reviewer(assessment):
+    """Whom to propose it to: of all who are able and have no tie, who was not asked since it was handed in.
+
+    First the one with the fewest reviews, then people of groups, then who sits longest. None without any.
+    """
+    since = assessment.submitted_at or assessment.created_at
+    asked = assessment.proposals.filter(proposed_at__gte=since).values_list("person_id", flat=True)
+    tied = Membership.objects.active().filter(group__in=groups_tied_to(assessment.group_id))
+    out = {*asked, *tied.values_list("person_id", flat=True), assessment.decided_by_id}
+    trained = Reviewer.objects.current(assessment.standard.code).select_related("person")
+    seats = Seat.objects.current().select_related("person").order_by("starts_at", "pk")
+    people = {row.person_id: row.person for row in (*trained, *seats) if row.person_id not in out}
+    reviewed = Counter(Assessment.objects.filter(reviewer__in=people).values_list("reviewer_id", flat=True))
+    return min(people.values(), key=lambda person: reviewed[person.pk], default=None)
 
 
 # --- assessments: what must hold
@@ -172,3 +207,29 @@ def appealable(assessment):
 
 def leads_the_appealing(person, appeal):
     return leads_it(person, appeal.assessment)
+
+
+# --- reviewers: who
+
+
+def is_asked(person, row):
+    """The person themselves: nobody answers for somebody else."""
+    return person is not None and person.pk == row.person_id
+
+
+def may_end(person, reviewer):
+    """The committee, or the person themselves."""
+    return is_asked(person, reviewer) or sits(person)
+
+
+# --- reviewers: what must hold
+
+
+def is_not_over(reviewer):
+    return reviewer.until >= timezone.localdate()
+
+
+def is_overdue(proposal):
+    """Its day has passed, or the person can no longer take it up."""
+    late = proposal.due_at < timezone.now()
+    return late or not may_take_up(proposal.person, proposal.assessment)

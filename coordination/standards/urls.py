@@ -12,6 +12,7 @@ from coordination.standards.views import (
     listing,
     page,
     published,
+    reviewers,
     reviewing,
     verify,
     writing,
@@ -42,6 +43,13 @@ urlpatterns = [
     path(
         "accreditations/<uuid:uuid>/credential.json", certificate.credential, name="accreditation_credential"
     ),
+    path("reviewers/", reviewers.roll, name="reviewers"),
+    path("reviewers/new/", reviewers.invite, name="reviewer_new"),
+    path("reviewers/<uuid:uuid>/", reviewers.answer, name="reviewer_answer"),
+    path("reviewers/<uuid:uuid>/end/", reviewers.end, name="reviewer_end"),
+    path("reviews/", reviewers.reviews, name="reviews"),
+    path("reviews/<uuid:uuid>/", reviewers.proposal, name="review_proposal"),
+    path("reviews/<uuid:uuid>/decline/", reviewers.decline, name="review_decline"),
     path("<uuid:uuid>/", page.standard, name="standard"),
     path("<uuid:uuid>/assess/", assessing.begin, name="assess"),
     path("<uuid:uuid>/differences/", page.differences, name="standard_differences"),

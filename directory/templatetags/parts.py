@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.filter
 def parts(form):
-    """[{"pair": (Arabic, English)} or {"field": field}] of a form's visible fields, in its order."""
+    """[{"pair": (Arabic, English)} or {"field": field}] of visible fields in their order: a form's, or some of them."""
     fields = [field for field in form if not field.is_hidden]
     names = {field.name: field for field in fields}
     found = []

@@ -8,7 +8,8 @@ from django.utils import timezone
 from coordination.committee.actions import register_decision
 from coordination.standards.models import Accreditation, Assessment, Comment, Stage, State
 from coordination.standards.rules import RESULT
-from tests.coordination.standards.world import accredited, assessment_in, draft, standard_in
+from tests.cast import join
+from tests.coordination.standards.world import accredited, assessment_in, draft, standard_in, trained
 
 LATER = timezone.now() + timedelta(days=30)
 
@@ -34,7 +35,22 @@ def standard(state, *, part="clauses", step=""):
 
 
 def values(cast, label):
-    return {"title_en": "Safeguarding", "code": "safeguarding"}
+    """An assessment, and what belongs to one, only stand with a standard that was adopted."""
+    if label == "standards.standard":
+        return {"title_en": "Safeguarding", "code": "safeguarding"}
+    if label == "standards.reviewer":
+        return {}
+    one = assessment_in(cast, Stage.SUBMITTED)
+    if label == "standards.appeal":
+        line = register_decision(
+            RESULT, one.uuid, ("تقييم", "An assessment"), ("", ""), ("not_met", "not_met")
+        )
+        return {"assessment": one, "decision": line}
+    if label == "standards.proposal":
+        return {"assessment": one, "state": "accepted"}
+    if label == "standards.accreditation":
+        return {"standard": one.standard, "group": cast.group, "assessment": one}
+    return {"standard": one.standard, "group": cast.other_group}
 
 
 def later_version(cast, route):
@@ -83,7 +99,49 @@ def assessment(stage, *, step=""):
     return target
 
 
+def reviewer(state):
+    """The other leader on the roll of reviewers."""
+
+    def target(cast, route):
+        return {"uuid": trained(cast.other_leader, by=cast.committee, state=state).uuid}
+
+    return target
+
+
+def proposal(role):
+    """A submitted assessment that is proposed to somebody of the cast, on the roll when they do not sit."""
+
+    def target(cast, route):
+        one = assessment_in(cast, Stage.SUBMITTED)
+        if role == "other_leader":
+            trained(cast.other_leader, by=cast.committee)
+        row = one.proposals.get()
+        row.person = cast.people[role]
+        row.save()
+        return {"uuid": row.uuid}
+
+    return target
+
+
+def from_outside(joined=False):
+    def target(cast, route):
+        one = assessment_in(cast, Stage.UNDER_REVIEW)
+        trained(cast.other_leader, by=cast.committee)
+        Assessment.objects.filter(pk=one.pk).update(reviewer=cast.other_leader)
+        if joined:
+            join(cast.other_leader, cast.group)
+        return {"uuid": one.uuid, "code": "A1"}
+
+    return target
+
+
 TARGETS |= {
+    "an invited reviewer": reviewer("invited"),
+    "a trained reviewer": reviewer("trained"),
+    "an assessment proposed to a trained reviewer": proposal("other_leader"),
+    "an assessment proposed to the committee's member": proposal("committee"),
+    "an assessment reviewed from outside": from_outside(),
+    "an assessment whose outside reviewer joined the group": from_outside(joined=True),
     "a draft assessment": assessment(Stage.DRAFT, step="submit"),
     "a submitted assessment": assessment(Stage.SUBMITTED, step="take_up"),
     "a reviewed assessment": assessment(Stage.UNDER_REVIEW, step="decide"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.standards import rules
+from coordination.standards.actions import proposing
 from coordination.standards.actions.reviewing import keep_assessment, remember_assessment, step
 from coordination.standards.models import Assessment, Finding, Mark
 from deeds.lifecycle import Refused, claim, reload
@@ -40,10 +41,11 @@ def begin(standard, group, *, by):
 
 
 @transaction.atomic
-def write(assessment, *, code, claimed, note, link, by, seen, scan=None, drop_file=False):
+def write(assessment, *, code, claimed, note, link, by, seen, scan=None, drop_file=False, quiet=False):
     """What the group says of one clause; `seen` is when the words it was opened on were written (ISO, or "").
 
-    People who write about different clauses never meet; of one clause the second is told.
+    People who write about different clauses never meet; of one clause the second is told, unless both say the same.
+    A page that saves by itself is `quiet`: nobody is told of each pause in somebody's writing.
     """
     claim(assessment)
     assessment = reload(assessment)
@@ -57,28 +59,45 @@ def write(assessment, *, code, claimed, note, link, by, seen, scan=None, drop_fi
     if claimed == Mark.NOT_APPLICABLE and not clause.na_allowed:
         raise Refused(APPLIES, "applies")
     row = assessment.findings.filter(clause=clause).first()
+    said = {"claim": claimed, "note": note, "link": link}
+    same = (
+        row and not (scan or drop_file) and all(getattr(row, name) == value for name, value in said.items())
+    )
+    if same:
+        return row
     if (row.at.isoformat() if row else "") != seen:
         raise Refused(MOVED, "changed")
     before = row.file if row else ""
     with media.kept_scan(scan, media.EVIDENCE) as name:
         file = name or ("" if drop_file else before)
-        said = {"claim": claimed, "note": note, "link": link, "file": file, "by": by, "at": timezone.now()}
+        said |= {"file": file, "by": by, "at": timezone.now()}
         row, _new = Finding.objects.update_or_create(assessment=assessment, clause=clause, defaults=said)
     if before and before != row.file:
         transaction.on_commit(lambda: media.discard([before]))
-    remember_assessment("write", assessment, FOUND, by=by, data={"clause": code})
+    remember_assessment("write", assessment, FOUND, by=by, data={"clause": code}, quiet=quiet)
     keep_assessment(assessment)
     return row
 
 
+@transaction.atomic
 def submit(assessment, *, by, seen):
-    """Marks of an earlier review go: the next reviewer looks anew."""
-    return step(assessment, "submit", by=by, seen=seen, submitted_at=timezone.now())
+    """A reviewer is proposed at once."""
+    handed_in = step(assessment, "submit", by=by, seen=seen, submitted_at=timezone.now())
+    proposing.propose(handed_in)
+    return reload(handed_in)
 
 
 def take_back(assessment, *, by, seen):
-    return step(assessment, "take_back", by=by, seen=seen)
+    return ended(assessment, "take_back", by=by, seen=seen)
 
 
 def withdraw(assessment, *, by, seen):
-    return step(assessment, "withdraw", by=by, seen=seen)
+    return ended(assessment, "withdraw", by=by, seen=seen)
+
+
+@transaction.atomic
+def ended(assessment, name, *, by, seen):
+    """Whoever is asked to review it need not answer any more."""
+    assessment = step(assessment, name, by=by, seen=seen)
+    proposing.drop(assessment)
+    return reload(assessment)

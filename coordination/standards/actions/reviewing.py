@@ -1,4 +1,4 @@
-"""A member of the committee from outside reviews an assessment: marks, questions, and the result by the rule."""
+"""Somebody from outside reviews an assessment: marks, questions, and the result by the rule."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from coordination.committee.actions.register import register_decision
 from coordination.committee.rules import appeal_until
 from coordination.standards import rules
-from coordination.standards.actions import accrediting
+from coordination.standards.actions import accrediting, proposing
 from coordination.standards.judged import judged_of
 from coordination.standards.lifecycle import ASSESSMENT, of_assessment
-from coordination.standards.models import Assessment, Clarification, Mark, Stage
+from coordination.standards.models import IN_REVIEW, Assessment, Clarification, Mark, Stage
 from coordination.standards.wording import titles_of
 from deeds.journal import record
 from deeds.lifecycle import Refused, claim, reload, version_of
@@ -24,6 +24,7 @@ NOT_UNDER_REVIEW = _("Clauses are marked while the assessment is under review.")
 SAY_WHY = _("Say why the clause is not met, so that the group can mend it.")
 NOT_SAID = _("The group has said nothing of this clause.")
 APPLIES = _("This clause applies to every group.")
+CANNOT_JUDGE = _("The reviewer can no longer judge it, so another one is asked.")
 
 
 @transaction.atomic
@@ -52,18 +53,23 @@ def remember_assessment(deed, assessment, title, *, by, **more):
     )  # fmt: skip
 
 
+@transaction.atomic
 def take_up(assessment, *, by, seen):
     """Whoever takes it up is its reviewer."""
-    return step(assessment, "take_up", by=by, seen=seen, before={"reviewer": by})
+    taken = step(assessment, "take_up", by=by, seen=seen, before={"reviewer": by})
+    proposing.settle(taken, by)
+    return reload(taken)
 
 
+@transaction.atomic
 def release(assessment, *, reason, by, seen):
-    """It waits for another member; questions that were not answered fall away."""
-    with transaction.atomic():
-        assessment = step(assessment, "release", by=by, seen=seen, reason_code="release", reason=reason)
-        assessment.clarifications.filter(answered_at=None).delete()
-        assessment.findings.update(mark="", why="")
-        return keep_assessment(assessment, reviewer=None)
+    """It is offered to another reviewer; questions that were not answered fall away."""
+    assessment = step(assessment, "release", by=by, seen=seen, reason_code="release", reason=reason)
+    assessment.clarifications.filter(answered_at=None).delete()
+    assessment.findings.update(mark="", why="")
+    assessment = keep_assessment(assessment, reviewer=None)
+    proposing.propose(assessment)
+    return assessment
 
 
 @transaction.atomic
@@ -144,11 +150,33 @@ def decide(assessment, *, by, seen):
 
 @transaction.atomic
 def overturn(assessment, *, reason):
-    """An appeal found that the result does not stand: another member reviews it anew."""
+    """An appeal found that the result does not stand: another reviewer looks at it anew."""
     claim(assessment)
     assessment = reload(assessment)
     assessment = step(
         assessment, "overturn", by=None, seen=assessment.version, reason_code="appeal", reason=reason
     )
     assessment.findings.update(mark="", why="")
-    return keep_assessment(assessment, reviewer=None, result="", judged={}, decided_at=None)
+    assessment = keep_assessment(assessment, reviewer=None, result="", judged={}, decided_at=None)
+    proposing.propose(assessment)
+    return assessment
+
+
+# --- the clock
+
+
+def keep_time():
+    """Takes reviews from those who can no longer judge them, and passes proposals on; how many of both."""
+    rows = Assessment.objects.filter(state__in=IN_REVIEW).with_all()
+    return sum(freed(row) for row in rows.order_by("pk")) + proposing.keep_time()
+
+
+@transaction.atomic
+def freed(assessment):
+    if rules.reviews(assessment.reviewer, assessment):
+        return 0
+    try:
+        release(assessment, reason=str(CANNOT_JUDGE), by=None, seen=assessment.version)
+    except Refused:  # moved on since it was looked at
+        return 0
+    return 1

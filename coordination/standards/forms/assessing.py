@@ -41,7 +41,7 @@ class FindingForm(forms.Form):
     )  # fmt: skip
     file = ScanField(
         label=_("A file that shows it"),
-        help_text=_("A photo or a PDF up to 5 MB; only your editors, leaders and the committee see it."),
+        help_text=_("A photo or a PDF up to 5 MB; only editors, leaders, the committee and the reviewer see it."),
     )  # fmt: skip
     drop = forms.BooleanField(label=_("Take out the file that is there"), required=False)
 

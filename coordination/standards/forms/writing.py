@@ -63,6 +63,7 @@ class InTwoLanguages(forms.ModelForm):
     """A model's form with texts in pairs; of `needed` one language is enough."""
 
     title: Any = ""
+    template = "standards/form.html"
     needed = "title"
     needs = _("The title is required, in Arabic or in English.")
 
@@ -137,8 +138,18 @@ class SourceForm(InTwoLanguages):
 
 
 class ClauseForm(InTwoLanguages):
-    title, needed = _("Clause"), "text"
+    """What is asked for first; the rest by groups that open, each saying what stands in it already."""
+
+    title, needed, template = _("Clause"), "text", "standards/clause_form.html"
     needs = _("The clause is required, in Arabic or in English.")
+    first = ["code", "level", "text_ar", "text_en"]
+    others = [
+        (_("How a group does it"), ["guidance_ar", "guidance_en"]),
+        (_("What shows it"), ["evidence", "evidence_ar", "evidence_en", "good_for_months"]),
+        (_("When it does not apply"), ["na_allowed", "na_when_ar", "na_when_en"]),
+        (_("Where it comes from"), ["source", "place_ar", "place_en"]),
+        (_("Where it stands in the text"), ["section", "place"]),
+    ]
 
     class Meta:
         model = Clause
@@ -170,10 +181,38 @@ class ClauseForm(InTwoLanguages):
         self.fields["source"].queryset = standard.sources.all()  # type: ignore[attr-defined]
         self.fields["source"].empty_label = _("none")  # type: ignore[attr-defined]
 
+    @property
+    def leading(self):
+        return [self[name] for name in self.first]
+
+    @property
+    def groups(self):
+        """[{"title", "fields", "said", "open"}]: what is filled, and open where something needs a change."""
+        return [
+            {
+                "title": title,
+                "fields": [self[name] for name in names],
+                "said": [value for name in names if (value := shown(self[name]))],
+                "open": any(name in self.errors for name in names),
+            }
+            for title, names in self.others
+        ]
+
     def clean(self):
         super().clean()
         if self.cleaned_data.get("na_allowed"):
             require_one_language(self, "na_when", _("Say when the clause does not apply."))
+
+
+def shown(bound):
+    """What a field holds, as a reader would say it; "" for one that is empty or not ticked."""
+    value = bound.value()
+    if value in (None, "", False):
+        return ""
+    if value in (True, "on"):
+        return str(bound.label)
+    choices = {str(key): str(words) for key, words in getattr(bound.field, "choices", ())}
+    return choices.get(str(getattr(value, "pk", value)), str(value))
 
 
 PARTS: dict[str, Any] = {"sections": SectionForm, "sources": SourceForm, "clauses": ClauseForm}

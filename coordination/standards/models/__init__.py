@@ -2,14 +2,16 @@
 
 from .accreditation import BY_ITSELF, ENDED, LIVING, Accreditation, Because, Condition
 from .appeal import Appeal
-from .assessment import OPEN, Assessment, Clarification, Finding, Mark, Stage
+from .assessment import IN_REVIEW, OPEN, Assessment, Clarification, Finding, Mark, Stage
 from .clause import Clause, Evidence, Level, Section, Source
 from .comment import Comment
+from .reviewer import Proposal, Reviewer
 from .standard import MAKING, PUBLIC, Standard, State
 
 __all__ = [
     "BY_ITSELF",
     "ENDED",
+    "IN_REVIEW",
     "LIVING",
     "MAKING",
     "OPEN",
@@ -26,6 +28,8 @@ __all__ = [
     "Finding",
     "Level",
     "Mark",
+    "Proposal",
+    "Reviewer",
     "Section",
     "Source",
     "Stage",

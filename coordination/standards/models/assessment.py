@@ -4,14 +4,14 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from deeds import hooks
-from directory.models import Group
+from directory.models import Group, Membership
 from directory.models.group import group_ids
 
 from .clause import Clause
@@ -27,6 +27,7 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("assessment", "withdrawn")
 
 
+IN_REVIEW = (Stage.UNDER_REVIEW, Stage.CLARIFICATION)
 OPEN = (Stage.DRAFT, Stage.SUBMITTED, Stage.UNDER_REVIEW, Stage.CLARIFICATION)
 
 
@@ -39,11 +40,18 @@ class Mark(models.TextChoices):
 
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, who):
-        """The group's editors and leaders; the committee once it was handed in."""
+        """The group's editors and leaders; the committee once it was handed in; a reviewer while they review it.
+
+        A reviewer who belongs to the group by now sees nothing; of other ties `rules.reviews` knows.
+        """
         audiences = hooks.audiences_of(who)
         seen = Q(group__in=group_ids(audiences, "editor"))
         if "committee" in audiences:
             seen |= Q(submitted_at__isnull=False)
+        own = [audience.partition(":")[2] for audience in audiences if audience.startswith("person:")]
+        if own:
+            joined = Membership.objects.active().filter(group=OuterRef("group"), person=OuterRef("reviewer"))
+            seen |= Q(~Exists(joined), reviewer__in=own, state__in=IN_REVIEW)
         return self.filter(seen)
 
     def open(self):

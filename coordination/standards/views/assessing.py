@@ -3,10 +3,12 @@
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +18,7 @@ from coordination.standards.forms.assessing import BeginForm, FindingForm
 from coordination.standards.models import Assessment, Finding, Stage
 from coordination.standards.views.finding import own_groups, posted, round_of, visible
 from coordination.standards.wording import clauses_of
+from deeds.lifecycle import Refused
 from directory.models.group import group_ids
 from directory.views.files import answer as file_answer
 
@@ -23,9 +26,13 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 def seen(request, uuid):
-    """The assessment for its group's editors and leaders, and for the committee once it was handed in."""
+    """The assessment for its group's editors and leaders, for the committee once handed in, and for its reviewer."""
     rows = Assessment.objects.visible_to(request.audiences).with_all()
-    return get_object_or_404(rows, uuid=uuid)
+    one = get_object_or_404(rows, uuid=uuid)
+    by_role = "committee" in request.audiences or one.group_id in group_ids(request.audiences, "editor")
+    if not by_role and not rules.reviews(request.user, one):
+        raise Http404
+    return one
 
 
 def own(request, uuid, role="editor"):
@@ -50,7 +57,7 @@ def begin(request, uuid):
     return round_of(
         request, standard, form, deed, after=lambda made: made.get_absolute_url(), back=standard.get_absolute_url(),
         said=_("The assessment is begun. Only your editors and leaders see it."), title=_("Assess your group"),
-        lead=_("You answer clause by clause, several of you at once. A member of the committee reviews it."),
+        lead=_("You answer clause by clause, several of you at once. Somebody without a tie to your group reviews it."),
         save=_("Begin the assessment"),
     )  # fmt: skip
 
@@ -81,7 +88,9 @@ def assessment(request, uuid):
         "marked": rules.is_marked(one),
         "may_take_up": one.state == Stage.SUBMITTED and rules.may_take_up(request.user, one),
         "may_release": one.reviewer_id and rules.may_release(request.user, one),
-        "proposed": rules.proposed_reviewer(one) if one.state == Stage.SUBMITTED and not works else None,
+        "proposal": None
+        if works
+        else one.proposals.filter(state="proposed").select_related("person").first(),
         "appealable": rules.appealable(one) if works else None,
         "appeal": one.appeals.order_by("filed_at", "pk").last(),
     }
@@ -100,12 +109,15 @@ def finding(request, uuid, code):
         posted(request), request.FILES or None, clause=clause, kept=row.file if row else "", initial=first
     )
 
-    def deed(form, _seen):
+    def deed(form, _seen, **more):
         data = form.cleaned_data
         return assessing.write(
             one, code=code, claimed=data["claim"], note=data["note"], link=data["link"], by=request.user,
-            seen=request.POST.get("opened", ""), scan=data["file"], drop_file=data.get("drop", False),
+            seen=request.POST.get("opened", ""), scan=data["file"], drop_file=data.get("drop", False), **more,
         )  # fmt: skip
+
+    if "autosave" in request.POST:
+        return by_itself(form, deed)
 
     return round_of(
         request, one, form, deed, template="standards/finding.html", after=lambda _made: after(one, clause),
@@ -113,6 +125,18 @@ def finding(request, uuid, code):
         save=_("Save and go on"), clause=clause, assessment=one, row=row, opened=stamp(row),
         shut="" if one.is_editable else assessing.FROZEN,
     )  # fmt: skip
+
+
+def by_itself(form, deed):
+    """What came of a save that the page did by itself, as JSON: {"said", "opened"}; 422 unfinished, 409 a conflict."""
+    if not form.is_valid():
+        return JsonResponse({"said": next(iter(form.errors.values()))[0]}, status=422)
+    try:
+        row = deed(form, "", quiet=True)
+    except Refused as refusal:
+        return JsonResponse({"said": str(refusal)}, status=409)
+    time = date_format(timezone.localtime(row.at), "H:i")
+    return JsonResponse({"said": _("Saved at %(time)s.") % {"time": time}, "opened": stamp(row)})
 
 
 def stamp(row):

@@ -1,19 +1,23 @@
 """The reviewer's pages, the group's answers, the steps of an assessment, and the appeal against its result."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.second_factor import second_factor_required
+from accounts.second_factor import second_factor_required, second_factor_shown, to_second_factor
 from coordination.committee.forms import AppealForm
 from coordination.standards import rules
 from coordination.standards.actions import appealing, assessing, reviewing
 from coordination.standards.forms.assessing import MarkForm, WordsForm
 from coordination.standards.forms.consulting import ReasonForm
+from coordination.standards.models import Assessment
 from coordination.standards.views.assessing import own, seen
 from coordination.standards.views.finding import posted, round_of
 
@@ -30,10 +34,25 @@ OF_REVIEWER = {
 
 
 def reviewed(request, uuid):
-    """The assessment for members of the committee."""
-    if "committee" not in request.audiences:
+    """The assessment for members of the committee, and for the reviewer."""
+    one = seen(request, uuid)
+    if "committee" not in request.audiences and request.user.pk != one.reviewer_id:
         raise Http404
-    return seen(request, uuid)
+    return one
+
+
+def reviewing_deed(view):
+    """`view(request, one, …)` after the second factor, of the committee by its role, of a reviewer by the deed."""
+
+    @wraps(view)
+    @second_factor_required
+    def asking(request, uuid, *args, **kwargs):
+        one = reviewed(request, uuid)
+        return (
+            view(request, one, *args, **kwargs) if second_factor_shown(request) else to_second_factor(request)
+        )
+
+    return asking
 
 
 @login_required
@@ -44,24 +63,29 @@ def step(request, uuid, step):
     return done(request, own(request, uuid, "leader"), *OF_GROUP[step])
 
 
-@second_factor_required
+@reviewing_deed
 @require_POST
-def review_step(request, uuid, step):
+def review_step(request, one, step):
     if step not in OF_REVIEWER:
         raise Http404
-    return done(request, reviewed(request, uuid), *OF_REVIEWER[step])
+    return done(request, one, *OF_REVIEWER[step])
 
 
 def done(request, one, action, said):
     action(one, by=request.user, seen=request.POST.get("version"))
     messages.success(request, said)
-    return redirect(one)
+    return redirect(after_deed(request, one))
 
 
-@second_factor_required
+def after_deed(request, one):
+    """The assessment, while this person sees it; a reviewer's sight of it ends with the review."""
+    sees = Assessment.objects.visible_to(request.audiences).filter(pk=one.pk).exists()
+    return one.get_absolute_url() if sees else reverse("reviews")
+
+
+@reviewing_deed
 @require_http_methods(FORM)
-def release(request, uuid):
-    one = reviewed(request, uuid)
+def release(request, one):
     form = ReasonForm(posted(request))
 
     def deed(form, seen_version):
@@ -69,14 +93,14 @@ def release(request, uuid):
 
     return of_assessment(
         request, one, form, deed, said=_("The assessment waits for another reviewer."),
-        title=_("Give the review to another member"), save=_("Give the review to another member"),
+        title=_("Give the review to somebody else"), save=_("Give the review to somebody else"),
+        after=lambda _made: after_deed(request, one),
     )  # fmt: skip
 
 
-@second_factor_required
+@reviewing_deed
 @require_http_methods(FORM)
-def mark(request, uuid, code):
-    one = reviewed(request, uuid)
+def mark(request, one, code):
     clause, row = of_clause(one, code)
     form = MarkForm(posted(request), clause=clause, initial={"mark": row.mark or row.claim, "why": row.why})
 
@@ -89,10 +113,9 @@ def mark(request, uuid, code):
     )  # fmt: skip
 
 
-@second_factor_required
+@reviewing_deed
 @require_http_methods(FORM)
-def ask(request, uuid, code):
-    one = reviewed(request, uuid)
+def ask(request, one, code):
     clause, row = of_clause(one, code)
     form = WordsForm(posted(request), label=_("What do you want to know?"))
 
@@ -141,7 +164,7 @@ def appeal(request, uuid):
 
     return of_assessment(
         request, one, form, deed, said=_("Your appeal is with the committee."), title=_("File an appeal"),
-        lead=_("A ballot hears it, without the reviewer. If it is carried, another member reviews it anew."),
+        lead=_("A ballot hears it, without the reviewer. If it is carried, another reviewer looks at it anew."),
         save=_("File the appeal"),
     )  # fmt: skip
 
@@ -158,7 +181,5 @@ def appeal_withdraw(request, uuid):
 
 def of_assessment(request, one, form, deed, **context):
     back = one.get_absolute_url()
-    return round_of(
-        request, one, form, deed, after=back, back=back, template="standards/review_form.html", assessment=one,
-        **context,
-    )  # fmt: skip
+    context = {"after": back, "back": back, "template": "standards/review_form.html", **context}
+    return round_of(request, one, form, deed, assessment=one, **context)

@@ -70,7 +70,7 @@ def head(request, uuid):
     def make(data):
         return HeadForm(data, instance=Standard.objects.get(pk=standard.pk))
 
-    return saved(request, standard, make, HeadForm.title)
+    return saved(request, standard, make, HeadForm)
 
 
 @second_factor_required
@@ -86,7 +86,7 @@ def add(request, uuid, part):
             data, instance=form_class._meta.model(standard=standard), initial=initial(request, standard, part)
         )
 
-    return saved(request, standard, make, form_class.title)
+    return saved(request, standard, make, form_class)
 
 
 def initial(request, standard, part):
@@ -117,7 +117,7 @@ def row(request, uuid, part, row):
     def make(data):
         return form_class(data, instance=rows.get(uuid=row))
 
-    return saved(request, standard, make, form_class.title, remove=[uuid, part, row])
+    return saved(request, standard, make, form_class, remove=[uuid, part, row])
 
 
 def gone(request, standard, form_class):
@@ -126,7 +126,7 @@ def gone(request, standard, form_class):
     form.add_error(None, writing.GONE)
     back = reverse("standard_edit", args=[standard.uuid])
     context = {"standard": standard, "form": form, "title": form_class.title, "back": back}
-    return render(request, "standards/form.html", context, status=422)
+    return render(request, form_class.template, context, status=422)
 
 
 @second_factor_required
@@ -146,7 +146,7 @@ def parts_of(request, uuid, part):
     return standard, PARTS[part]
 
 
-def saved(request, standard, make, title, **context):
+def saved(request, standard, make, form_class, **context):
     if request.method != "POST" and not standard.is_editable:
         return frozen(request, standard)
     back = reverse("standard_edit", args=[standard.uuid])
@@ -155,7 +155,7 @@ def saved(request, standard, make, title, **context):
         return writing.save(standard, form, by=request.user, seen=seen)
 
     return saving.take(
-        request, standard, make, deed, after=back, said=_("Changes saved."), page="standards/form.html",
-        asking="standards/clash.html", edits=EDITS, standard=standard, title=title, back=back, save=_("Save"),
-        **context,
+        request, standard, make, deed, after=back, said=_("Changes saved."), page=form_class.template,
+        asking="standards/clash.html", edits=EDITS, standard=standard, title=form_class.title, back=back,
+        save=_("Save"), **context,
     )  # fmt: skip

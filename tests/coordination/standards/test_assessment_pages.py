@@ -1,13 +1,19 @@
 """An assessment by forms alone, its private file by every role, and the appeal that brings a new review."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from coordination.committee import docket
 from coordination.committee.models import RollLine
+from coordination.standards import awaiting
 from coordination.standards.actions import appealing, reviewing
 from coordination.standards.models import Assessment, Stage
 from deeds.hooks import awaiting_of
+from deeds.models import Entry
 from directory import media
 from tests.cast import ROLES
 from tests.coordination.standards.world import again, assessment_in, ballot_on, in_force, marked, voted
@@ -108,6 +114,10 @@ def test_an_appeal_can_be_taken_back_and_one_that_is_lost_ends(cast):
     voted(ballot_on(row, cast, appealing.KIND), cast, "against", ("secretary", "chair", "committee_no_2fa"))
     row.refresh_from_db()
     assert (row.state, again(one).state) == ("decision_stands", Stage.DECIDED)
+    for role in ("leader", "committee"):
+        page = cast.client(role).get(f"/en/standards/assessments/{one.uuid}/").content.decode()
+        assert "was heard by ballot" in page
+        assert "The decision stands" in page
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -117,3 +127,49 @@ def test_a_page_in_every_state(cast, lang, stage):
     Assessment.objects.filter(pk=one.pk).update(state=stage, result="not_met")
     for role in ("leader", "committee", "recused_committee"):
         assert cast.client(role).get(f"/{lang}/standards/assessments/{one.uuid}/").status_code == 200
+
+
+def test_a_page_saves_by_itself_and_says_when_somebody_else_wrote(cast):
+    one = assessment_in(cast, Stage.DRAFT)
+    url = reverse("finding", args=[one.uuid, "A1"])
+    editor, leader = cast.client("editor"), cast.client("leader")
+    kept = {"autosave": "1", "opened": ""}
+    assert editor.post(url, {**kept, "note": "Two of us"}).status_code == 422
+    first = editor.post(url, {**kept, "claim": "met", "note": "Two of us"})
+    assert (first.status_code, one.findings.get().note) == (200, "Two of us")
+    entry = Entry.objects.about(one).order_by("pk").last()
+    assert (entry.deed, entry.quiet) == ("standards_assessment.write", True)
+    late = leader.post(url, {**kept, "claim": "partly", "note": "One of us"})
+    assert (late.status_code, one.findings.get().note) == (409, "Two of us")
+    assert "شخص آخر" in late.json()["said"]
+    again_ = {**kept, "opened": first.json()["opened"], "claim": "met", "note": "Two of us, always"}
+    assert editor.post(url, again_).status_code == 200
+    assert editor.post(url, {**again_, "opened": "gone"}).status_code == 200  # the same words are no conflict
+    submitted = leader.post(url, {"opened": "", "claim": "partly", "note": "One of us"})
+    assert submitted.status_code == 422
+    assert "Two of us, always" in submitted.content.decode()
+    assert "One of us" in submitted.content.decode()
+    assert one.findings.get().note == "Two of us, always"
+
+
+def test_what_was_handed_in_is_not_saved_by_itself_any_more(cast):
+    one = assessment_in(cast, Stage.SUBMITTED)
+    url = reverse("finding", args=[one.uuid, "A1"])
+    answer = cast.client("editor").post(url, {"autosave": "1", "opened": "", "claim": "met", "note": "Later"})
+    assert answer.status_code == 409
+
+
+def test_an_appeal_stands_on_the_docket_and_is_asked_for_once_its_day_has_passed(cast):
+    one = assessment_in(cast, Stage.UNDER_REVIEW)
+    marked(one, cast, A1="not_met")
+    reviewing.decide(again(one), by=cast.committee, seen=again(one).version)
+    row = appealing.file(again(one), words="Look again", by=cast.leader, seen=again(one).version)
+    (matter,) = [found for found in docket.awaiting() if found.kind == appealing.KIND]
+    (line,) = [found for found in docket.lines() if found.kind == appealing.KIND]
+    assert (line.uuid, line.title, line.since, line.due_at) == (
+        row.uuid, matter.title, row.filed_at, row.due_at,
+    )  # fmt: skip
+    assert list(awaiting.late_appeals(cast.chair)) == []
+    with time_machine.travel(row.due_at + timedelta(hours=1), tick=False):
+        (waiting,) = awaiting.late_appeals(cast.chair)
+        assert (waiting.due_at, list(awaiting.late_appeals(cast.leader))) == (row.due_at, [])

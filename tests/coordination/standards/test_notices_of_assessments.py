@@ -6,7 +6,6 @@ from django.utils import timezone
 from coordination.standards import news
 from coordination.standards.actions import reviewing
 from coordination.standards.models import Assessment, Stage
-from coordination.standards.rules import proposed_reviewer
 from deeds.hooks import audiences_of
 from deeds.models import Entry
 from directory.models import Group
@@ -31,9 +30,9 @@ def pages_are_fresh(cast):
 def test_the_proposed_reviewer_alone_is_told_until_somebody_takes_it_up(cast):
     assessment = assessment_in(cast, Stage.SUBMITTED)
     read()
-    proposed = proposed_reviewer(assessment)
+    proposed = assessment.proposals.get().person
     others = {cast.committee, cast.secretary, cast.chair, cast.recused_committee} - {proposed}
-    assert about_assessments(waiting(proposed)) == [f"The assessment {TITLE} waits for a reviewer"]
+    assert about_assessments(waiting(proposed)) == [f"You are proposed to review the assessment {TITLE}"]
     assert [about_assessments(waiting(person)) for person in others] == [[], [], []]
     free = next(person for person in others if person != cast.recused_committee)
     reviewing.take_up(assessment, by=free, seen=assessment.version)
@@ -68,12 +67,12 @@ def test_the_result_is_told_to_the_group_and_nothing_waits_any_more(cast):
     assert about_assessments(waiting(cast.editor) + waiting(cast.committee)) == []
     reviewing.overturn(again(assessment), reason="Heard.")
     read()
-    assert f"The result of the assessment {TITLE} was overturned; another member reviews it" in told(
+    assert f"The result of the assessment {TITLE} was overturned; another reviewer looks at it" in told(
         cast.leader
     )
-    next_one = proposed_reviewer(again(assessment))
+    next_one = assessment.proposals.get(state="proposed").person
     assert next_one != cast.committee
-    assert about_assessments(waiting(next_one)) == [f"The assessment {TITLE} waits for a reviewer"]
+    assert about_assessments(waiting(next_one)) == [f"You are proposed to review the assessment {TITLE}"]
 
 
 @pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.SUBMITTED])

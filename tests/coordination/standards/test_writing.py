@@ -164,3 +164,20 @@ def test_a_leader_edits_nothing(cast):
     standard = draft(cast)
     with pytest.raises(Refused):
         save(standard.clauses.get(code="A1"), cast.leader, text_en="Changed.")
+
+
+def test_a_clause_is_asked_for_in_groups_that_say_what_stands_in_them_and_open_where_something_is_wrong(cast):
+    standard = draft(cast)
+    row = standard.clauses.get(code="B1")
+    url = reverse("standard_row", args=[standard.uuid, "clauses", row.uuid])
+    page = cast.client("committee").get(url)
+    groups = page.context["form"].groups
+    shown = [*page.context["form"].first, *(field.name for group in groups for field in group["fields"])]
+    assert sorted(shown) == sorted(page.context["form"].fields)  # nothing is left out
+    assert [group["open"] for group in groups] == [False] * 5
+    assert "Never." in groups[2]["said"]
+    typed = {**page.context["form"].initial, "na_when_ar": "", "na_when_en": "", "good_for_months": "x"}
+    typed = {name: "" if value is None else value for name, value in typed.items()}
+    answer = cast.client("committee").post(url, {**typed, "version": standard.version})
+    assert answer.status_code == 422
+    assert [group["open"] for group in answer.context["form"].groups] == [False, True, True, False, False]

@@ -14,6 +14,7 @@ from coordination.standards.models import (
     Accreditation,
     Assessment,
     Clause,
+    Reviewer,
     Section,
     Source,
     Stage,
@@ -153,6 +154,13 @@ def assessment_in(cast, stage, standard=None):
     if stage == Stage.SUBMITTED:
         return assessment
     return reviewing.take_up(assessment, by=cast.committee, seen=assessment.version)
+
+
+def trained(person, by, state="trained", code="", days=300):
+    """This person on the roll of reviewers."""
+    until = timezone.localdate() + timedelta(days=days)
+    row = {"code": code, "training": "Two evenings in May", "until": until, "state": state}
+    return Reviewer.objects.create(person=person, invited_by=by, **row)
 
 
 # --- accreditations
