@@ -95,10 +95,18 @@ class _Plain(smtplib.SMTP):
         self.until = time.monotonic() + seconds
 
     def data(self, msg):
+        """As smtplib's, which doubles leading dots line by line also where there are none."""
         begun = time.monotonic()
         self.before()
         self.until += time.monotonic() - begun
-        return super().data(msg)
+        if msg[:1] == b"." or b"\n." in msg or msg[-2:] != b"\r\n":
+            return super().data(msg)
+        self.putcmd("data")
+        code, words = self.getreply()
+        if code != 354:
+            raise smtplib.SMTPDataError(code, words)
+        self.send(msg + b".\r\n")
+        return self.getreply()
 
     def getreply(self):
         if self.sock:

@@ -33,9 +33,12 @@ django.setup()
 from tests.faults import at_work
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 for line in sys.stdin:
-    pid = os.fork()
-    if not pid:
-        at_work.work(*line.split())
+    order, *words = line.split()
+    if order == "kill":
+        at_work.kill_after(*words)
+        pid = int(words[0])
+    else:
+        pid = os.fork() or at_work.work(*words)
     print(pid, flush=True)
 """
 
@@ -57,6 +60,11 @@ def work(name, *faults):
         meet(partner, dies="dies-after-200" in faults)
     run_forever([job for job in schedule.JOBS if name in ("all", job.name)])
     os._exit(0)
+
+
+def kill_after(pid, seconds):
+    time.sleep(float(seconds))
+    os.kill(int(pid), signal.SIGKILL)
 
 
 def meet(partner, dies):
@@ -88,15 +96,22 @@ class Crew:
         self.process, self.pids = process, set()
 
     def start(self, name="outbox", *faults):
-        self.process.stdin.write(" ".join([name, *faults]) + "\n")
-        self.process.stdin.flush()
-        pid = int(self.process.stdout.readline())
+        pid = self.ordered("start", name, *faults)
         self.pids.add(pid)
         return pid
 
-    def kill(self, pid):
-        os.kill(pid, signal.SIGKILL)
+    def kill(self, pid, after=0.0):
+        """So many seconds from now, by a process that does nothing else.
+
+        This one runs the mail server too: its threads take turns whenever one sends, so it would kill just after a 250.
+        """
+        self.ordered("kill", pid, after)
         self.gone(pid)
+
+    def ordered(self, *words):
+        self.process.stdin.write(" ".join(map(str, words)) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
 
     def gone(self, pid):
         deadline = time.monotonic() + 20

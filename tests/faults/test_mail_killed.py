@@ -4,7 +4,6 @@ import random
 import sqlite3
 import subprocess
 import sys
-import time
 
 import pytest
 from django.utils import timezone
@@ -31,8 +30,7 @@ def kill_again_and_again(crew, server, lease_is_over):
     for _kill in range(KILLS):
         before, pid = len(server.taken), crew.start()
         at_work.wait_for(lambda before=before: len(server.taken) > before, 30)
-        time.sleep(random.uniform(0.05, 0.25))
-        crew.kill(pid)
+        crew.kill(pid, after=random.uniform(0.05, 0.25))
         lease_is_over()
     crew.start()
 

@@ -104,8 +104,33 @@ def test_a_sender_that_is_to_stop_finishes_one_mail_and_hands_back_the_others(me
 
 def test_a_slow_server_gets_one_mail_after_a_look_and_a_quick_one_as_many_as_a_hand_holds():
     assert sending.handful(1, 2.0) == 1
-    assert sending.handful(1, 0.025) == 10
+    assert sending.handful(1, 0.05) == 10
     assert sending.handful(50, 0.001) == sending.MOST
+
+
+def test_of_many_marks_one_waits_for_the_disk(monkeypatch):
+    monkeypatch.setattr(marking.Marks, "waited_at", 0.0)
+    monkeypatch.setattr(marking, "OFF_DISK", 3600)
+    assert [marking.Marks().waits_for_disk() for _sender in range(3)] == [True, False, False]
+    monkeypatch.setattr(marking, "OFF_DISK", 0)
+    assert marking.Marks().waits_for_disk()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_mark_that_does_not_wait_is_seen_at_once_and_changes_no_other_commit(monkeypatch):
+    write_many(2)
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")  # the tests' own sessions have it off
+    marks, (first, second) = marking.Marks(), claiming.claim(2)
+    for mail, off_disk in ((first, 0), (second, 3600)):
+        monkeypatch.setattr(marking, "OFF_DISK", off_disk)
+        marks.sent(mail)
+    marks.settle()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert (counts(), cursor.fetchone()) == ({"sent": 2}, ("on",))
+    connection.close()
 
 
 @pytest.mark.django_db(transaction=True)

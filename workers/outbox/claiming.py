@@ -16,7 +16,7 @@ from workers.outbox import batches, pace
 
 State = OutgoingMessage.State
 LEASE = timedelta(minutes=10)
-FRESH = 0.5  # seconds for which a look at what may go out holds
+FRESH = 1.0  # seconds for which a look at what may go out holds
 ALL = Q()
 
 
@@ -39,7 +39,7 @@ def waiting(allowed):
 
 
 class Watch:
-    """What the senders of one process look at together, and again when a look is half a second old.
+    """What the senders of one process look at together, and again when a look is a second old.
 
     `allowed`: a Q of what may go out; `paced`: whether the server's turns are counted. Batches are weighed before.
     """

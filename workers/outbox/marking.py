@@ -14,7 +14,9 @@ from workers.outbox.claiming import LEASE
 State = OutgoingMessage.State
 TABLE = OutgoingMessage._meta.db_table
 SENT = "UPDATE {} SET state = 'sent', finished_at = {}, error = '', body = {} WHERE id = {} AND attempt = {}"
+OFF = " AND set_config('synchronous_commit', 'off', true) = 'off'"  # for this one transaction
 ANSWERS_WITHIN = 20  # seconds; a statement is given up by PostgreSQL before
+OFF_DISK = 0.05  # seconds of marks that a crash of PostgreSQL may take back
 
 
 class Marks:
@@ -22,21 +24,33 @@ class Marks:
 
     To PostgreSQL a mark leaves at once, and `settle` waits for the answer. Until then the next mail may be announced
     to its server and not handed over, so of each sender at most one mail is sent and not marked; and nothing else may
-    be asked of this thread's connection.
+    be asked of this thread's connection. Once answered a mark outlives the sender. Crashes of the database it outlives
+    when one of the process's senders waited for the disk after it, as one does every so often for all of them.
     """
+
+    waited_at = 0.0
 
     def __init__(self):
         self.under_way = None
 
     def sent(self, message):
         self.settle()
-        if connection.vendor == "postgresql" and ask(message):
+        if connection.vendor == "postgresql" and ask(message, on_disk=self.waits_for_disk()):
             self.under_way = message
         else:
             mark_sent(message)
 
+    @staticmethod
+    def waits_for_disk():
+        """Whether it is time again."""
+        now = time.monotonic()
+        if now - Marks.waited_at < OFF_DISK:
+            return False
+        Marks.waited_at = now
+        return True
+
     def settle(self):
-        """Returns when the last mark is on disk."""
+        """Returns when the database has the last mark."""
         message, self.under_way = self.under_way, None
         if message and not is_done():
             connection.close()
@@ -82,10 +96,10 @@ def _write_sent(message):
 # --- PostgreSQL, without waiting
 
 
-def ask(message):
+def ask(message, *, on_disk):
     """Sends the mark to the database; false when there is no connection to send it over."""
     values = [timezone.now().isoformat(), "", str(message.pk), str(message.attempt)]
-    statement = SENT.format(TABLE, "$1", "$2", "$3", "$4")
+    statement = SENT.format(TABLE, "$1", "$2", "$3", "$4") + ("" if on_disk else OFF)
     try:
         connection.ensure_connection()
         server = connection.connection.pgconn
@@ -99,7 +113,7 @@ def ask(message):
 
 
 def is_done():
-    """Whether the database did what it was asked, and will remember it."""
+    """Whether the database did what it was asked."""
     try:
         return {result.status for result in results(connection.connection.pgconn)} == {ExecStatus.COMMAND_OK}
     except (Error, OperationalError):
