@@ -8,6 +8,7 @@ from api.changes import Changes
 from api.decisions import DecisionDetail, Decisions
 from api.figures import Figures
 from api.groups import Groups, Suggestions
+from api.guides import GuideDetail, Guides
 from api.initiatives import InitiativeDetail, Initiatives
 from api.missing import Missing
 from api.profile import GroupDetail
@@ -36,6 +37,8 @@ urlpatterns = [
         AccreditationStatus.as_view(),
         name="api_accreditation_status",
     ),
+    path("v1/guides/", Guides.as_view(), name="api_guides"),
+    path("v1/guides/<uuid:uuid>/", GuideDetail.as_view(), name="api_guide"),
     path("v1/decisions/", Decisions.as_view(), name="api_decisions"),
     path("v1/decisions/<uuid:uuid>/", DecisionDetail.as_view(), name="api_decision"),
     path("v1/achievements/", Achievements.as_view(), name="api_achievements"),

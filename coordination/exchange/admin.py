@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from coordination.exchange.models import Message, Post, Response
+from coordination.exchange.models import Correction, Guide, Message, Post, Response
 from deeds.admin import ReadOnlyAdmin
 
 
@@ -25,3 +25,18 @@ class ResponseAdmin(ReadOnlyAdmin):
 class MessageAdmin(ReadOnlyAdmin):
     list_display = ["response", "group", "at", "reported_at", "hidden_at"]
     list_select_related = ["response__post", "response__group", "group"]
+
+
+@admin.register(Guide)
+class GuideAdmin(ReadOnlyAdmin):
+    list_display = ["title", "group", "state", "published_at"]
+    list_filter = ["state"]
+    list_select_related = ["group"]
+    search_fields = ["title_ar", "title_en"]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnlyAdmin):
+    list_display = ["guide", "state", "at"]
+    list_filter = ["state"]
+    list_select_related = ["guide"]

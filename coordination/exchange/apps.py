@@ -20,8 +20,17 @@ class ExchangeConfig(AppConfig):
 
     def ready(self):
         from coordination.committee import docket, drawing
-        from coordination.exchange import awaiting, kinds, lifecycle, own_data
-        from coordination.exchange.models import Message, Post, Response
+        from coordination.exchange import (
+            awaiting,
+            awaiting_of_guides,
+            kinds,
+            lifecycle,
+            lifecycle_of_guides,
+            news_of_guides,
+            notices_of_guides,
+            own_data,
+        )
+        from coordination.exchange.models import Correction, Guide, GuideFile, Message, Post, Response
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.reports)
@@ -30,4 +39,11 @@ class ExchangeConfig(AppConfig):
         drawing.register(_("Responses to requests and offers"), lifecycle.RESPONSE, Response)
         hooks.evidence.register(Message.kept)
         own_data.register()
+        drawing.register(_("Guides of the library"), lifecycle_of_guides.GUIDE, Guide)
+        drawing.register(_("Corrections of guides"), lifecycle_of_guides.CORRECTION, Correction)
+        hooks.evidence.register(GuideFile.kept)
+        hooks.awaiting.register(awaiting_of_guides.of_keepers)
+        hooks.news.register(news_of_guides.of_entries)
+        for line in notices_of_guides.KINDS:
+            hooks.notice_kinds.register(line)
         hooks.rooms.register(EXCHANGE)

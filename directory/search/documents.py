@@ -43,7 +43,8 @@ def group_document(group):
     labels = _labels(group.fields, group.beneficiaries, _places(group.area))
     described = ((service.row.description_ar, service.row.description_en) for service in group.services)
     more = chain(*titles, *described, *group.lent, *group.achieved)
-    document = _document("group", row, row.pk, names, [*texts, *labels, *_filled(*more)])
+    document = _document("group", row.pk, row.pk, names, [*texts, *labels, *_filled(*more)])
+    _add_owner(document, row)
     _add_order(document, row.pk, row.name_ar, row.name_en, row.listed_at)
     _add_codes(document, "area", (area.code for area in _places(group.area)))
     _add_codes(document, "field", _with_parents(group.fields))
@@ -61,7 +62,8 @@ def service_document(service, group):
     places = _places(service.place or group.area)
     labels = _labels(service.beneficiaries, places)
     owners = _filled(owner.name_ar, owner.name_en)
-    document = _document("service", owner, row.pk, titles, [*texts, *labels, *owners])
+    document = _document("service", owner.pk, row.pk, titles, [*texts, *labels, *owners])
+    _add_owner(document, owner)
     _add_order(document, row.pk, row.title_ar, row.title_en, owner.listed_at)
     document.add_unsigned("age_from", YOUNGEST if row.age_from is None else row.age_from)
     document.add_unsigned("age_to", OLDEST if row.age_to is None else row.age_to)
@@ -70,6 +72,21 @@ def service_document(service, group):
     _add_codes(document, "beneficiary", _with_domains(service.beneficiaries))
     _add_codes(document, "access", _confirmed(group.access, service.access))
     _add_shown(document, names=titles, services=[], texts=texts, labels=[*labels, *owners])
+    return document
+
+
+def text_document(what, text):
+    """A text on a room's shelf (`shelf.Text`); its languages stand where a group's kind does."""
+    titles, labels = _filled(text.title_ar, text.title_en), _labels(text.fields, text.beneficiaries)
+    words = _filled(*text.words)
+    document = _document(what, text.pk, text.pk, titles, [*words, *labels, *text.names])
+    _add_order(document, text.pk, text.title_ar, text.title_en, text.at)
+    _add_codes(document, "kind", text.languages)
+    _add_codes(document, "area", [])
+    _add_codes(document, "field", _with_parents(text.fields))
+    _add_codes(document, "beneficiary", _with_domains(text.beneficiaries))
+    _add_codes(document, "access", [])
+    _add_shown(document, names=titles, services=[], texts=words, labels=[*labels, *text.names])
     return document
 
 
@@ -84,18 +101,21 @@ def sort_name(*names):
     return place + " ".join(spoken(name)[0])[:80]
 
 
-def _document(what, group, pk, names, texts):
+def _document(what, owner, pk, names, texts):
     document = tantivy.Document()
     document.add_text("what", what)
-    document.add_text("group", str(group.pk))
+    document.add_text("group", str(owner))
     document.add_unsigned("pk", pk)
     listed = [*_add_words(document, what, "name", names), *_add_words(document, what, "text", texts)]
     document.add_text("has", " ".join(dict.fromkeys(listed)))
     document.add_text("grams", " ".join(grams_of_names(names)))
     document.add_text("skeleton", " ".join(_sounds(names)))
+    return document
+
+
+def _add_owner(document, group):
     _add_codes(document, "kind", [group.kind])
     document.add_text("accepting", "1" if group.accepts_volunteers else "0")
-    return document
 
 
 def _add_order(document, pk, name_ar, name_en, listed_at):

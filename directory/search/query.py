@@ -68,7 +68,7 @@ def ids_among(asked, groups):
     vocabulary = Vocabulary.load()
     view, kept = searcher_and_kept()
     return [
-        _Search(view, kept, what, request.known_to(vocabulary), vocabulary).ids_among(groups)
+        Search(view, kept, what, request.known_to(vocabulary), vocabulary).ids_among(groups)
         for what, request in asked
     ]
 
@@ -99,15 +99,18 @@ def _kept(what, request, vocabulary):
     """What the newest commit answers; it is not asked again what is among the last MOST_KEPT questions."""
     view, kept = searcher_and_kept()
     if "search" not in kept:
-        kept["search"] = lru_cache(MOST_KEPT)(partial(_Search, view, kept))
+        kept["search"] = lru_cache(MOST_KEPT)(partial(Search, view, kept))
     return kept["search"](what, request, vocabulary)
 
 
-class _Search:
-    """One request over one view of the index. What may be seen is asked anew for each reader: nothing of it stays."""
+class Search:
+    """One request over one view of an index. What may be seen is asked anew for each reader: nothing of it stays.
 
-    def __init__(self, view, kept, what, request, vocabulary):
-        self.view, self.kept = view, kept
+    `cards` answers {id: what is shown} of those ids that a reader may see.
+    """
+
+    def __init__(self, view, kept, what, request, vocabulary, cards=Card.objects.data_of):
+        self.view, self.kept, self.cards = view, kept, cards
         self.what, self.request, self.vocabulary = what, request, vocabulary
         self.q = request.q[:LONGEST_QUERY]
         self.tokens = _distinct(analyze(self.q))[:MOST_WORDS]
@@ -241,7 +244,7 @@ class _Search:
         return [address for _, address in found.hits]
 
     def _shown(self, rows, audiences):
-        cards = Card.objects.data_of(self.what, [pk for pk, _address, _near in rows], audiences)
+        cards = self.cards(self.what, [pk for pk, _address, _near in rows], audiences)
         return [
             Hit(cards[pk], near, partial(self._why, address), address)
             for pk, address, near in rows

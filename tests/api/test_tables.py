@@ -39,7 +39,9 @@ def test_a_list_in_a_file_is_narrowed_like_its_page(groups, api):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="multaqa-groups.json"'
 
 
-@pytest.mark.parametrize("resource", ["services", "initiatives", "standards", "decisions", "achievements"])
+@pytest.mark.parametrize(
+    "resource", ["services", "initiatives", "standards", "guides", "decisions", "achievements"]
+)
 def test_every_list_has_its_files(cast, api, resource):
     initiative_in(cast, "active")
     consulted(cast)

@@ -15,6 +15,8 @@ PUBLIC = [
     "volunteer/",
     "initiatives/",
     "standards/",
+    "exchange/library/",
+    "exchange/library/?q=صم",
     "figures/",
     "committee/",
     "committee/decisions/",

@@ -21,6 +21,7 @@ from tests.matrix import (
     exchange,
     inbox,
     initiatives,
+    library,
     meetings,
     photos,
     standards,
@@ -201,6 +202,8 @@ def values(cast, label):
         return admissions.values(cast, label)
     if label.startswith("committee."):
         return committee.values(cast, label)
+    if label in library.MADE:
+        return library.values(cast, label)
     if label.startswith("exchange."):
         return exchange.values(cast, label)
     if label.startswith("initiatives."):
@@ -218,6 +221,7 @@ TARGETS = {
     **exchange.TARGETS,
     **inbox.TARGETS,
     **initiatives.TARGETS,
+    **library.TARGETS,
     **standards.TARGETS,
     **meetings.TARGETS,
     **team.TARGETS,

@@ -1,5 +1,6 @@
 """Requests and offers of groups, what other groups answer, and what they write to each other about it."""
 
+from .guide import Correction, CorrectionState, Guide, GuideFile, GuideSource, GuideState, Wording
 from .kinds import MOST, UNITS, Kind, Unit
 from .message import Message
 from .post import RUNNING, TAKING, TOLD, Audience, Post, Side, State
@@ -17,6 +18,12 @@ __all__ = [
     "UNSETTLED",
     "WHY",
     "Audience",
+    "Correction",
+    "CorrectionState",
+    "Guide",
+    "GuideFile",
+    "GuideSource",
+    "GuideState",
     "Kind",
     "Message",
     "Over",
@@ -26,4 +33,5 @@ __all__ = [
     "Stage",
     "State",
     "Unit",
+    "Wording",
 ]

@@ -12,6 +12,7 @@ from coordination.exchange.actions import posting
 from coordination.exchange.forms.stepping import WhyForm
 from coordination.exchange.lifecycle import POST
 from coordination.exchange.models import PENDING, Response
+from coordination.exchange.rules_of_guides import answers_of
 from coordination.exchange.views.finding import edited, posted, round_of, visible
 from directory.models import Group
 from directory.models.group import group_ids
@@ -34,6 +35,7 @@ def post(request, uuid):
         "post": one,
         "edits": own,
         "steps": {step.name for step in POST.allowed(one, request.user)} if own else set(),
+        "answered": own and answers_of(one).exists(),
         "taking": rules.takes_responses(one),
         "responses": Response.objects.visible_to(request.audiences).filter(post=one).select_related("group"),
         "may_respond": bool(edits) and listed.exists(),
