@@ -10,14 +10,14 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.views import APIView
 
-from api import limits, problems
+from api import endings, limits, problems
 from api.auth import audiences
 from api.choosing import chosen, names_of, trimmed
 from api.pagination import Cursors
 from api.shapes import DATA_LICENCE
 
 FRESH_SECONDS = 60
-EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy"
+EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Deprecation, Sunset"
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -79,11 +79,18 @@ class Reading(APIView):
         return response
 
     def shared_headers(self, request):
-        tally = getattr(request, "tally", None)
-        return CORS | (PREFLIGHT if request.method == "OPTIONS" else {}) | (tally.headers() if tally else {})
+        tally, ending = getattr(request, "tally", None), endings.of(request)
+        return (
+            CORS
+            | (PREFLIGHT if request.method == "OPTIONS" else {})
+            | (tally.headers() if tally else {})
+            | (ending.headers() if ending else {})
+        )
 
     def keep_for_a_while(self, request, response):
+        ending = endings.of(request)
         links = [response.headers.get("Link"), f'<{DATA_LICENCE}>; rel="license"']
+        links += ending.links() if ending else []
         response.headers["Link"] = ", ".join(filter(None, links))
         patch_cache_control(
             response, max_age=FRESH_SECONDS, **{"private" if request.auth else "public": True}
@@ -106,7 +113,7 @@ def unless_known(request, response, version=None):
     if answer.status_code == 412:
         return problems.changed(response)
     for name, value in response.headers.items():
-        if name.startswith(("Access-Control-", "RateLimit")):
+        if name.startswith(("Access-Control-", "RateLimit", "Deprecation", "Sunset")):
             answer.headers[name] = value
     return answer
 

@@ -15,7 +15,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from api import examples
+from api import endings, examples, webhooks
 from api.auth import SCHEME, KeyAuthentication
 from api.problems import MEDIA_TYPE
 from api.reading import Reading
@@ -113,7 +113,8 @@ def document(language):
         described = SchemaGenerator().get_schema(request=None, public=True)
         described["info"] |= {"description": str(ABOUT), "license": LICENCE, "termsOfService": terms()}
         described["servers"] = [{"url": settings.SITE_URL}]
-        described["components"]["schemas"]["Problem"] = PROBLEM
+        described["components"]["schemas"] |= {"Problem": PROBLEM, "WebhookMessage": webhooks.MESSAGE}
+        described["webhooks"] = webhooks.described()
         for operations in described["paths"].values():
             for operation in operations.values():
                 complete(operation)
@@ -142,6 +143,8 @@ def complete(operation):
     problems = PROBLEMS | (of_writing(answers) if writes else {}) | OF_SOME.get(name, {})
     answers |= {code: with_problem(said) for code, said in problems.items()}
     answers["default"] = with_problem(_("A problem, said in a sentence."))
+    if f"api_{name}" in endings.ENDINGS:
+        operation["deprecated"] = True
 
 
 def of_writing(answers):

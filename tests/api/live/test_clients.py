@@ -57,10 +57,10 @@ def test_a_python_client_is_made_without_a_warning_and_reads_arabic_groups(live,
     assert (read["names"], read["whole"], read["words"] > 0) == (expected, expected[0], True)
 
 
-@pytest.fixture
-def workshop(tmp_path):
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory):
     """A folder with node's packages, as pinned in package.json."""
-    folder = shutil.copytree(SOURCES, tmp_path / "typescript")
+    folder = shutil.copytree(SOURCES, tmp_path_factory.mktemp("client") / "typescript")
     command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]
     lacking = "node and npm are not installed here"
     if shutil.which("node") and shutil.which("npm"):
@@ -69,6 +69,13 @@ def workshop(tmp_path):
     if lacking:
         (pytest.fail if required("node") else pytest.skip)(lacking)
     return folder
+
+
+def test_every_package_of_node_is_pinned_the_indirect_ones_too(workshop):
+    pinned = json.loads((workshop / "package.json").read_text())
+    there = json.loads((workshop / "node_modules" / ".package-lock.json").read_text())["packages"]
+    found = {path.removeprefix("node_modules/"): one["version"] for path, one in there.items()}
+    assert found == pinned["dependencies"] | pinned["overrides"]
 
 
 def test_a_typescript_client_compiles_and_reads_arabic_groups(live, expected, workshop):
