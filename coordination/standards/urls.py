@@ -11,6 +11,7 @@ from coordination.standards.views import (
     feed,
     listing,
     page,
+    picture,
     published,
     reviewers,
     reviewing,
@@ -43,6 +44,8 @@ urlpatterns = [
     path(
         "accreditations/<uuid:uuid>/credential.json", certificate.credential, name="accreditation_credential"
     ),
+    path("picture/", picture.page, name="standards_picture"),
+    path("picture/<slug:code>.csv", picture.table, name="standards_figure"),
     path("reviewers/", reviewers.roll, name="reviewers"),
     path("reviewers/new/", reviewers.invite, name="reviewer_new"),
     path("reviewers/<uuid:uuid>/", reviewers.answer, name="reviewer_answer"),

@@ -17,14 +17,19 @@ def figures(request):
 
 @require_safe
 def table(request, code):
-    """The same rows for spreadsheets, with a byte order mark so that Arabic opens right."""
     if code not in FIGURES:
         raise Http404
-    figure = FIGURES[code]()
+    return as_csv(FIGURES[code]())
+
+
+def as_csv(figure):
+    """A figure's rows for spreadsheets, with a byte order mark so that Arabic opens right."""
     rows = [
         {"code": row.code, "ar": row.label_ar, "en": row.label_en, "count": row.count} for row in figure.rows
     ]
     text = "\ufeff" + csv_text(rows, ["code", "ar", "en", "count"])
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="multaqa-{code}-{timezone.localdate()}.csv"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="multaqa-{figure.code}-{timezone.localdate()}.csv"'
+    )
     return response

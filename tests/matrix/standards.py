@@ -136,6 +136,7 @@ def from_outside(joined=False):
 
 
 TARGETS |= {
+    "a figure of standards": lambda cast, route: {"code": "held"},
     "an invited reviewer": reviewer("invited"),
     "a trained reviewer": reviewer("trained"),
     "an assessment proposed to a trained reviewer": proposal("other_leader"),
