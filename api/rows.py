@@ -120,11 +120,11 @@ class ServiceListed(ServiceRow):
 
 def of_group(card):
     return {name: card[name] for name in OF_GROUP} | {
+        "badges": shapes.badges(card),
         "area": shapes.place(card["area"]),
         "fields": [shapes.word(field) for field in card["fields"]],
         "beneficiaries": [shapes.word(beneficiary) for beneficiary in card["beneficiaries"]],
         "licence": shapes.licence(card["licence"]),
-        "badges": shapes.badges(card),
         "url": shapes.group_url(card["slug"]),
         **shapes.sourced(shapes.moment(card["updated_at"]), card["confirmed_on"], card["source"]),
     }

@@ -33,7 +33,7 @@ urlpatterns = [
     path("v1/accreditations/", Accreditations.as_view(), name="api_accreditations"),
     path("v1/accreditations/<uuid:uuid>/", AccreditationDetail.as_view(), name="api_accreditation"),
     path(
-        "v1/accreditations/status/<slug:purpose>/",
+        "credentials/status/<slug:purpose>/",
         AccreditationStatus.as_view(),
         name="api_accreditation_status",
     ),

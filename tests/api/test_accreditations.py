@@ -86,7 +86,7 @@ def test_the_list_asks_the_database_once_for_all(cast, api, django_assert_max_nu
 
 def places(api, purpose):
     """The places that are set in a status list whose proof holds."""
-    secured = api(f"v1/accreditations/status/{purpose}/").data
+    secured = api(f"credentials/status/{purpose}/").data
     text = signed.document_of(secured)["credentialSubject"]["encodedList"]
     bits = gzip.decompress(keys.from_base64url(text.removeprefix("u")))
     assert len(bits) >= 16_384
@@ -101,7 +101,7 @@ def test_status_lists_name_what_holds_no_more(cast, api):
     assert (places(api, "revocation"), places(api, "suspension")) == ([], [one.pk])
     put(one, state="revoked", reason_code=Because.UNTRUE)
     assert (places(api, "revocation"), places(api, "suspension")) == ([one.pk], [])
-    assert api("v1/accreditations/status/whatever/").status == 404
+    assert api("credentials/status/whatever/").status == 404
 
 
 def badges(api):
