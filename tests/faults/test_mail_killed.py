@@ -29,7 +29,7 @@ write_many({MAILS})
 def kill_again_and_again(crew, server, lease_is_over):
     for _kill in range(KILLS):
         before, pid = len(server.taken), crew.start()
-        at_work.wait_for(lambda before=before: len(server.taken) > before, 30)
+        at_work.wait_for(lambda before=before: len(server.taken) > before, 120)
         crew.kill(pid, after=random.uniform(0.05, 0.25))
         lease_is_over()
     crew.start()
@@ -45,7 +45,7 @@ def test_twenty_kills_lose_nothing_and_double_at_most_one_each(tmp_path, record_
         at_work.crew(database_url(), place["port"], tmp_path) as crew,
     ):
         kill_again_and_again(crew, server, lease_is_over)
-        at_work.wait_for(lambda: not OutgoingMessage.objects.live().exists(), 240, step=0.1)
+        at_work.wait_for(lambda: not OutgoingMessage.objects.live().exists(), 600, step=0.1)
     record_property("lost", MAILS - len(at_work.copies(server)))
     record_property("sent twice on PostgreSQL", at_work.doubles(server))
     assert (len(at_work.copies(server)), counts()) == (MAILS, {"sent": MAILS})
@@ -77,7 +77,7 @@ def test_twenty_kills_on_sqlite_lose_nothing_and_double_at_most_one_each(tmp_pat
         at_work.crew(f"sqlite:///{file}", place["port"], tmp_path) as crew,
     ):
         kill_again_and_again(crew, server, lease_is_over)
-        at_work.wait_for(lambda: states() == {"sent": MAILS}, 240, step=0.2)
+        at_work.wait_for(lambda: states() == {"sent": MAILS}, 600, step=0.2)
     record_property("lost", MAILS - len(at_work.copies(server)))
     record_property("sent twice on SQLite", at_work.doubles(server))
     assert len(at_work.copies(server)) == MAILS
