@@ -10,6 +10,7 @@ from coordination.committee.actions import closing as ballots
 from coordination.committee.actions import scheduling
 from coordination.exchange.actions import posting as exchange
 from coordination.standards.actions import deciding as standards
+from coordination.standards.actions import reopening as accreditations
 from coordination.standards.actions import reviewing
 from deeds import journal
 from deeds.models import Once
@@ -61,6 +62,7 @@ JOBS = [
     Job("standards", standards.keep_time, every=HOUR),
     Job("exchange", exchange.keep_time, every=HOUR),
     Job("reviews", reviewing.keep_time, every=HOUR),
+    Job("accreditations", accreditations.keep_time, every=HOUR),
     Job("bodies", outbox.empty_bodies, every=HOUR),
     Job("old mails", outbox.forget_ended, every=DAY),
     Job("old posts", posting.forget_old, every=DAY),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.demo import (
+    accreditations,
     admissions,
     assessments,
     committee,
@@ -61,6 +62,7 @@ def load():
                 *standards.stories(),
                 *library.stories(),
                 *assessments.stories(),
+                *accreditations.stories(),
                 *meetings.stories(),
                 *partners.stories(),
             ]

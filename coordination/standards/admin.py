@@ -2,7 +2,15 @@
 
 from django.contrib import admin
 
-from coordination.standards.models import Accreditation, Appeal, Assessment, Proposal, Reviewer, Standard
+from coordination.standards.models import (
+    Accreditation,
+    Appeal,
+    Assessment,
+    Proposal,
+    Reviewer,
+    Revocation,
+    Standard,
+)
 from deeds.admin import ReadOnlyAdmin
 
 
@@ -48,4 +56,11 @@ class ReviewerAdmin(ReadOnlyAdmin):
 class ProposalAdmin(ReadOnlyAdmin):
     list_display = ["assessment", "person", "state", "proposed_at", "due_at"]
     list_select_related = ["assessment__group", "assessment__standard", "person"]
+    list_filter = ["state"]
+
+
+@admin.register(Revocation)
+class RevocationAdmin(ReadOnlyAdmin):
+    list_display = ["accreditation", "state", "proposed_at"]
+    list_select_related = ["accreditation__group", "accreditation__standard"]
     list_filter = ["state"]

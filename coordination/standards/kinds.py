@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from coordination.committee import docket
+from coordination.standards import rules_of_accreditations as accreditations
 from coordination.standards.actions import appealing, deciding
 from coordination.standards.models import Appeal, Clause, Comment, Level, Standard, State
 from coordination.standards.wording import clauses_of
@@ -115,16 +116,21 @@ class Retirements(OfStandards):
 
 
 class Appeals(docket.Kind):
-    """Carried means that the result is overturned, and another member reviews. The version is the assessment's."""
+    """Carried means that a result is overturned and another member reviews, or that an accreditation is restored.
+
+    The version is that of what it is about.
+    """
 
     name = appealing.KIND
     label = gettext_lazy("Appeal about an assessment")
-    question = gettext_lazy("Overturn the result of the assessment of %(title)s?")
+    question = gettext_lazy("Overturn the decision about the assessment or accreditation of %(title)s?")
     is_public = False
     brief_template = "standards/_appeal_brief.html"
 
     def rows(self):
-        return Appeal.objects.select_related("assessment__standard", "assessment__group", "decision", "by")
+        about = ("assessment", "accreditation")
+        whose = [f"{one}__{of}" for one in about for of in ("standard", "group")]
+        return Appeal.objects.select_related(*whose, "decision", "by")
 
     def row(self, uuid):
         found = self.rows().filter(uuid=uuid).first()
@@ -148,11 +154,12 @@ class Appeals(docket.Kind):
         return self.matter(row) if row else None
 
     def matter(self, row):
-        one = row.assessment
+        one = row.about
         title = self.question % {"title": f"\u2068{one.group.name}\u2069"}
         return docket.Matter(
             self.name, row.uuid, title, one.get_absolute_url(), frozenset({one.group_id}), one.version, row.filed_at,
-            row.due_at, summary=str(one.standard), people=frozenset({one.decided_by_id} - {None}), is_public=False,
+            row.due_at, summary=str(one.standard), people=frozenset(accreditations.deciders(row.decision)),
+            is_public=False,
         )  # fmt: skip
 
     def lock(self, uuid):
@@ -173,7 +180,7 @@ class Appeals(docket.Kind):
         return {"appeal": self.row(uuid)}
 
     def entries(self, uuid):
-        return Entry.objects.about(self.row(uuid).assessment)
+        return Entry.objects.about(self.row(uuid).about)
 
 
 def named(row):

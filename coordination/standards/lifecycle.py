@@ -20,6 +20,8 @@ NOT_ANSWERED = _(
 )
 NOT_CLARIFIED = _("Questions of the reviewer still wait for an answer.")
 NOT_MARKED = _("Every clause needs a mark, and every question an answer.")
+NOT_ACCREDITED = _("No accreditation rests on it now, so a new assessment is begun instead.")
+NOTHING_DIFFERS = _("It says and shows what was judged.")
 
 
 def told(standard):
@@ -77,7 +79,7 @@ def of_appeal(appeal):
 
 
 def appealed(appeal):
-    return {"thing": appeal.assessment}
+    return {"thing": appeal.about}
 
 
 ASSESSMENT = (
@@ -103,13 +105,20 @@ ASSESSMENT = (
     .step("overturn", sources=[Stage.DECIDED], target=Stage.SUBMITTED, who=rules.is_nobody, needs_reason=True,
           title=_("An appeal overturned the result of “%(thing)s”; another reviewer looks at it."),
           audience=of_assessment)
+    .step("reopen", sources=[Stage.DECIDED], target=Stage.DRAFT, who=rules.edits_it, guard=rules.is_accredited,
+          why_not=NOT_ACCREDITED, title=_("The group changed what the result of “%(thing)s” rests on."),
+          audience=of_assessment)
+    .step("look_again", sources=[Stage.DECIDED], target=Stage.SUBMITTED, who=rules.is_nobody,
+          guard=rules.differs_from_what_was_judged, why_not=NOTHING_DIFFERS, needs_reason=True,
+          title=_("What the result of “%(thing)s” rests on is not what was judged; a member reviews it again."),
+          audience=of_assessment)
     .step("withdraw", sources=[Stage.DRAFT, Stage.SUBMITTED, Stage.UNDER_REVIEW, Stage.CLARIFICATION],
           target=Stage.WITHDRAWN, who=rules.leads_it,
           title=_("The assessment “%(thing)s” was withdrawn."), audience=of_assessment)
 )  # fmt: skip
 
 APPEAL = (
-    Lifecycle("standards_appeal", root=lambda appeal: appeal.assessment)
+    Lifecycle("standards_appeal", root=lambda appeal: appeal.about)
     .step("open", sources=[AppealState.FILED], target=AppealState.VOTING, who=rules.is_nobody,
           title=_("The appeal about “%(thing)s” is put to the vote."), audience=of_appeal, names=appealed)
     .step("put_back", sources=[AppealState.VOTING], target=AppealState.FILED, who=rules.is_nobody,
@@ -123,4 +132,6 @@ APPEAL = (
     .step("withdraw", sources=[AppealState.FILED, AppealState.VOTING], target=AppealState.WITHDRAWN,
           who=rules.leads_the_appealing, title=_("The appeal about “%(thing)s” was taken back."),
           audience=of_appeal, names=appealed)
+    .step("moot", sources=[AppealState.FILED, AppealState.VOTING], target=AppealState.MOOT, who=rules.is_nobody,
+          title=_("The appeal about “%(thing)s” was settled in another way."), audience=of_appeal, names=appealed)
 )  # fmt: skip

@@ -21,7 +21,9 @@ def export(person):
         "asked": list(person.clarifications_asked.values("assessment__uuid", "question", "asked_at")),
         "answered": list(person.clarifications_answered.values("assessment__uuid", "answer", "answered_at")),
         "appeals": list(
-            person.standards_appeals.values("assessment__uuid", "words", "state", "filed_at", "decided_at")
+            person.standards_appeals.values(
+                "assessment__uuid", "accreditation__uuid", "words", "state", "filed_at", "decided_at"
+            )
         ),
         "reviewer": list(
             person.reviewer_roles.values("code", "training", "until", "state", "reason", "created_at")
@@ -32,6 +34,12 @@ def export(person):
                 "assessment__uuid", "state", "reason", "proposed_at", "answered_at"
             )
         ),
+        "revocations": list(
+            person.revocations_proposed.values(
+                "accreditation__uuid", "reason_code", "reason", "state", "proposed_at"
+            )
+        ),
+        "seconded": list(person.revocations_seconded.values("accreditation__uuid", "state", "ended_at")),
         "answers": list(person.standard_answers.values(*of, "answer", "why", "answered_at")),
     }
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.models import Decision, Seat
 from coordination.committee.rules import is_seated
+from coordination.standards.judged import fingerprint, judged_of
 from coordination.standards.models import (
+    Accreditation,
     Assessment,
     Comment,
     Level,
@@ -196,6 +198,25 @@ def result_of(assessment):
     enough = met * 100 >= assessment.standard.should_percent * len(shoulds)
     result = Assessment.Result.MET if enough and not short else Assessment.Result.NOT_MET
     return result, {"required_not_met": short, "recommended_met": met, "recommended": len(shoulds)}
+
+
+def is_accredited(assessment):
+    """A living accreditation rests on this assessment."""
+    return Accreditation.objects.living().filter(assessment=assessment).exists()
+
+
+def may_be_written(assessment):
+    """While it is a draft, and once a living accreditation rests on it: that is the door for what has changed."""
+    return assessment.is_editable or (assessment.state == Stage.DECIDED and is_accredited(assessment))
+
+
+def differs_from_what_was_judged(assessment):
+    """What the living accreditation rests on was changed past every door of the site."""
+    prints = (
+        Accreditation.objects.living().filter(assessment=assessment).values_list("fingerprint", flat=True)
+    )
+    now = fingerprint(judged_of(assessment))
+    return assessment.result == Assessment.Result.MET and any(judged != now for judged in prints)
 
 
 def appealable(assessment):

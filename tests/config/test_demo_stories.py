@@ -9,7 +9,15 @@ from django.utils import timezone
 from accounts.consents import Consent
 from coordination.committee.models import AppealState
 from coordination.standards.lifecycle import APPEAL
-from coordination.standards.models import Appeal, Assessment, Clarification, Stage
+from coordination.standards.models import (
+    Accreditation,
+    Appeal,
+    Assessment,
+    Because,
+    Clarification,
+    Condition,
+    Stage,
+)
 from coordination.standards.rules import has_conflict, unanswered
 from deeds.models import Entry
 from directory.models import (
@@ -131,6 +139,15 @@ def test_assessments_are_in_every_state_and_so_are_appeals_against_their_results
     assert set(Assessment.objects.exclude(result="").values_list("result", flat=True)) == {"met", "not_met"}
     reached = {step.target for step in APPEAL.steps.values()} | {AppealState.FILED}
     assert set(Appeal.objects.values_list("state", flat=True)) == reached
+
+
+def test_accreditations_are_in_every_state_and_as_they_are_stored():
+    rows = Accreditation.objects.as_of()
+    assert set(rows.values_list("state", flat=True)) == set(Condition.values)
+    assert [str(row) for row in rows if (row.state, row.reason_code) != (row.is_now, row.why_now)] == []
+    reasons = set(rows.filter(state="suspended").values_list("reason_code", flat=True))
+    assert reasons == {Because.EVIDENCE, Because.COMPLAINT}
+    assert Appeal.objects.filter(accreditation__state="revoked").open().exists()
 
 
 def test_a_group_is_half_way_through_an_assessment_that_two_of_its_people_write():

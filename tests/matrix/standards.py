@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from coordination.committee.actions import register_decision
+from coordination.standards.actions import appealing, revoking
 from coordination.standards.models import Accreditation, Assessment, Comment, Stage, State
 from coordination.standards.rules import RESULT
 from tests.cast import join
@@ -152,13 +153,25 @@ TARGETS |= {
 }
 
 
-def accreditation(**columns):
-    """What the cast's own group was given."""
+def accreditation(then="", **columns):
+    """What the cast's own group was given: suspended by the committee, appealed, or about to be revoked."""
 
     def target(cast, route):
         one = accredited(cast)
-        Accreditation.objects.filter(pk=one.pk).update(**columns)
-        return {"uuid": one.uuid, "typed": one.uuid, "purpose": "revocation"}
+        Accreditation.objects.filter(pk=one.pk).update(**{"state": "current", **columns})
+        values = {"uuid": one.uuid, "typed": one.uuid, "purpose": "revocation", "slug": cast.group.slug}
+        if then == "proposed":
+            row = revoking.propose(
+                one, code="untrue", reason="No policy", by=cast.committee, seen=one.version
+            )
+            return {"uuid": row.uuid, "step": "second"}
+        if then:
+            one = revoking.suspend(
+                one, code="complaint", reason="A letter", by=cast.committee, seen=one.version
+            )
+        if then == "appealed":
+            appealing.file(one, words="Look again", by=cast.leader, seen=one.version)
+        return {**values, "step": "suspend"}
 
     return target
 
@@ -172,4 +185,7 @@ TARGETS |= {
     "an accreditation": accreditation(valid_from=timezone.localdate()),
     "a revoked accreditation": accreditation(state="revoked", reason_code="untrue"),
     "no such accreditation": no_accreditation,
+    "a suspended accreditation": accreditation("suspended"),
+    "an appealed accreditation": accreditation("appealed"),
+    "an accreditation to be revoked": accreditation("proposed"),
 }

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.actions.register import register_decision
+from coordination.committee.models.appeal import OPEN as OPEN_APPEALS
 from coordination.standards import rules_of_accreditations as rules
+from coordination.standards.actions.settling import settle
 from coordination.standards.judged import fingerprint, judged_of
 from coordination.standards.lifecycle_of_accreditations import ACCREDITATION, everybody
-from coordination.standards.models import Accreditation, Assessment, Because, Condition, Mark
+from coordination.standards.models import Accreditation, Assessment, Because, Condition, Mark, Revocation
 from coordination.standards.models.accreditation import months_after, site_day
 from coordination.standards.wording import titles_of
 from deeds.journal import record
@@ -28,15 +31,17 @@ STOPPED = _(
 
 
 @transaction.atomic
-def step(accreditation, name, *, by, seen, code="", words="", **also):
-    """Takes a step of the table and keeps why; a living one that is not suspended has no reason.
+def step(accreditation, name, *, by, seen, code="", words="", told=None, **also):
+    """Takes a step of the table and keeps why in the row; `told` is (code, words) for the journal alone.
 
-    What comes and goes by itself needs no words beside its code.
+    What comes and goes by itself needs no words beside its code; only what is taken away has a reason.
     """
     claim(accreditation, seen=version_of(seen))
-    told = {}
+    told = {"reason_code": told[0], "reason": told[1]} if told else {}
     if code:
-        Accreditation.objects.filter(pk=accreditation.pk).update(reason_code=code, reason=words.strip())
+        also = {"reason_code": code, "reason": words.strip(), **also}
+        rows = Accreditation.objects.filter(pk=accreditation.pk, reason_code="")
+        rows.update(reason_code=code)  # the database wants one together with the state
         told = {"reason_code": code, "reason": words.strip() or str(Because(code).label)}
     taken = ACCREDITATION.take(accreditation, name, by=by, seen=accreditation.version, **told)
     if taken.state not in (Condition.SUSPENDED, Condition.REVOKED):
@@ -51,17 +56,17 @@ def keep(accreditation, **columns):
 
 
 def of_result(assessment, *, by):
-    """What follows from a settled result, in its transaction: given, renewed, or confirmed; None when not met."""
+    """What follows from a settled result, in its transaction: given, renewed, confirmed or not; None: nothing does."""
     standard = assessment.standard
     held = rules.living_one(assessment.group_id, standard.code)
-    if assessment.result != Assessment.Result.MET:
-        return None
     if held:
         claim(held)
         held = reload(held)
-        if not held.is_living:
-            held = None
-    if held and held.assessment_id == assessment.pk:
+        held = held if held.is_living else None
+    rests_on_it = held and held.assessment_id == assessment.pk
+    if assessment.result != Assessment.Result.MET:
+        return follow(held) if rests_on_it else None
+    if rests_on_it:
         return confirm(held, assessment, by=by)
     if held and held.is_suspended_by_hand:
         raise Refused(STOPPED, "suspended")
@@ -74,7 +79,10 @@ def issue(assessment, held, *, by):
     """A new one from today; the one that is held ends in this moment, so that there is neither overlap nor gap."""
     ends = last_day(assessment.standard, held)
     if held:
-        step(held, "supersede", by=None, seen=held.version)
+        ended(held, "supersede")
+    for earlier in revoked_ones(assessment.group_id, assessment.standard.code):
+        claim(earlier)
+        settle(earlier)
     try:
         with transaction.atomic():
             row = Accreditation.objects.create(
@@ -86,6 +94,19 @@ def issue(assessment, held, *, by):
     remember("issue", row, GIVEN, by=by, names={"group": row.group, "standard": row.standard})
     register_decision(rules.KIND, row.uuid, titles_of(row), ("", ""), ISSUED, by=by, groups=[row.group_id])
     return follow(row)
+
+
+def revoked_ones(group_id, code):
+    """Earlier ones whose revocation is still appealed against; a new one settles that."""
+    rows = Accreditation.objects.filter(group=group_id, code=code, state=Condition.REVOKED)
+    return rows.filter(appeals__state__in=OPEN_APPEALS).distinct()
+
+
+def ended(row, name):
+    """It has expired or was replaced, and what waited about it is over."""
+    row = step(row, name, by=None, seen=row.version)
+    settle(row)
+    return row
 
 
 def confirm(held, assessment, *, by):
@@ -102,14 +123,33 @@ def follow(row):
     if not row.is_living:
         return row
     if now.is_now == Condition.EXPIRED:
-        return step(row, "expire", **by_itself)
+        return ended(row, "expire")
     if now.is_now == Condition.SUPERSEDED:
-        return step(row, "supersede", **by_itself)
+        return ended(row, "supersede")
     if row.state == Condition.CURRENT and now.is_now == Condition.SUSPENDED:
         return step(row, "stop", code=now.why_now, **by_itself)
     if row.state == Condition.SUSPENDED and now.is_now == Condition.CURRENT:
         return step(row, "resume", **by_itself)
     return row if row.reason_code == now.why_now else keep(row, reason_code=now.why_now)
+
+
+def restore(row, *, reason):
+    """An appeal was granted: it stands as its rules say now, and other proposals about it fall away."""
+    claim(row)
+    row = reload(row)
+    row = step(row, "overturn", by=None, seen=row.version, told=("appeal", reason))
+    settle(row)
+    return follow(row)
+
+
+def behind():
+    """Those whose stored state is not what is true now, and those with a proposal that lapsed."""
+    rows = Accreditation.objects.living().as_of().order_by("pk")
+    lapsed = Revocation.objects.filter(
+        accreditation=OuterRef("pk"), state=Revocation.State.PROPOSED, until__lte=timezone.now()
+    )
+    differs = ~Q(state=F("is_now")) | ~Q(reason_code=F("why_now"))
+    return list(rows.filter(differs | Exists(lapsed)))
 
 
 def last_day(standard, held):

@@ -1,4 +1,7 @@
-"""The group's leader appeals against a result; a ballot hears it, and a granted appeal brings a new review."""
+"""A group's leader appeals against a result, a suspension or a revocation; a ballot hears it.
+
+A granted appeal brings a new review, or the accreditation back.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from coordination.committee.actions import cancel_ballots_of, note_appeal
 from coordination.committee.rules import heard_by
 from coordination.standards import rules
-from coordination.standards.actions import reviewing
-from coordination.standards.actions.reviewing import remember_assessment
-from coordination.standards.lifecycle import APPEAL
-from coordination.standards.models import Appeal
+from coordination.standards import rules_of_accreditations as accreditations
+from coordination.standards.actions import accrediting, reviewing
+from coordination.standards.lifecycle import APPEAL, and_the_committee
+from coordination.standards.models import Accreditation, Appeal
+from deeds.journal import record
 from deeds.lifecycle import Refused, claim, reload, version_of
 from directory.actions import within
 
@@ -23,27 +27,33 @@ TAKEN_BACK = _("The group took the appeal back.")
 
 
 @transaction.atomic
-def file(assessment, *, words, by, seen):
-    """One appeal against each result, within the bylaws' days."""
-    claim(assessment, seen=version_of(seen))
-    assessment = reload(assessment)
-    if not rules.leads_it(by, assessment):
+def file(about, *, words, by, seen):
+    """Against the result of an assessment, or what the committee did to an accreditation: once, within the days."""
+    claim(about, seen=version_of(seen))
+    about = reload(about)
+    if not rules.leads_it(by, about):
         raise Refused(ONLY_LEADERS, "role")
-    decision = rules.appealable(assessment)
+    of_accreditation = isinstance(about, Accreditation)
+    decision = (accreditations if of_accreditation else rules).appealable(about)
     if decision is None:
         raise Refused(NOTHING_TO_APPEAL, "not_appealable")
+    one = about.assessment if of_accreditation else about
     row = Appeal.objects.create(
-        assessment=assessment, decision=decision, by=by, words=words, due_at=heard_by()
-    )
+        assessment=one, accreditation=about if of_accreditation else None, decision=decision, by=by, words=words,
+        due_at=heard_by(),
+    )  # fmt: skip
     noted(row, appealed_at=row.filed_at)
-    remember_assessment("appeal", assessment, FILED, by=by, names={"group": assessment.group})
+    names = {"group": about.group, "thing": about}
+    audience = and_the_committee(about)
+    deed = "standards_accreditation.appeal" if of_accreditation else "standards_assessment.appeal"
+    record(deed, about, by=by, audience=audience, title=FILED, names=names)
     return row
 
 
 @transaction.atomic
 def withdraw(appeal, *, by, seen):
     """A ballot that runs about it is cancelled with it."""
-    claim(appeal.assessment, seen=version_of(seen))
+    claim(appeal.about, seen=version_of(seen))
     row = ended(within.take(APPEAL, reload(appeal), "withdraw", by=by))
     noted(row, appealed_at=None)
     cancel_ballots_of(KIND, row.uuid, by, str(TAKEN_BACK))
@@ -54,9 +64,9 @@ def withdraw(appeal, *, by, seen):
 
 
 def lock(appeal):
-    """The group, then the assessment."""
+    """The group, then what it is about."""
     claim(appeal.assessment.group)
-    claim(appeal.assessment)
+    claim(appeal.about)
 
 
 def opened(appeal):
@@ -66,7 +76,10 @@ def opened(appeal):
 def carried(appeal, line):
     row = ended(within.take(APPEAL, appeal, "carry", by=None, **by_ballot()))
     noted(row, overturned_by=line)
-    reviewing.overturn(row.assessment, reason=str(BY_BALLOT))
+    if row.accreditation:
+        accrediting.restore(row.accreditation, reason=str(BY_BALLOT))
+    else:
+        reviewing.overturn(row.assessment, reason=str(BY_BALLOT))
     return row
 
 

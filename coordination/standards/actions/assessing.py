@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.standards import rules
-from coordination.standards.actions import proposing
+from coordination.standards.actions import proposing, reopening
 from coordination.standards.actions.reviewing import keep_assessment, remember_assessment, step
 from coordination.standards.models import Assessment, Finding, Mark
 from deeds.lifecycle import Refused, claim, reload
@@ -18,6 +18,10 @@ NOT_HERE = _("Editors and leaders of a listed group assess it by a standard in f
 OPEN_ALREADY = _("Your group has begun this assessment already.")
 ONLY_EDITORS = _("Editors and leaders of the group write its assessment.")
 FROZEN = _("The assessment was handed in, so it cannot be changed now.")
+SUSPENDS = _(
+    "An accreditation rests on what you wrote here. Saving suspends it until a reviewer has looked at the change: hand "
+    "the assessment in again afterwards."
+)
 OTHER_CLAUSE = _("This clause is not part of the standard.")
 APPLIES = _("This clause applies to every group.")
 MOVED = _("Somebody else wrote about this clause after you opened it. Look at both, then save again.")
@@ -46,12 +50,14 @@ def write(assessment, *, code, claimed, note, link, by, seen, scan=None, drop_fi
 
     People who write about different clauses never meet; of one clause the second is told, unless both say the same.
     A page that saves by itself is `quiet`: nobody is told of each pause in somebody's writing.
+    Of an assessment that an
+    accreditation rests on, this takes it back to a draft, and suspends the accreditation until a reviewer has looked.
     """
     claim(assessment)
     assessment = reload(assessment)
     if not rules.edits_it(by, assessment):
         raise Refused(ONLY_EDITORS, "role")
-    if not assessment.is_editable:
+    if not rules.may_be_written(assessment):
         raise Refused(FROZEN, "frozen")
     clause = assessment.standard.clauses.filter(code=code).first()
     if clause is None:
@@ -63,14 +69,19 @@ def write(assessment, *, code, claimed, note, link, by, seen, scan=None, drop_fi
     same = (
         row and not (scan or drop_file) and all(getattr(row, name) == value for name, value in said.items())
     )
-    if same:
+    if same and not row.mark:
         return row
     if (row.at.isoformat() if row else "") != seen:
         raise Refused(MOVED, "changed")
+    if not assessment.is_editable:
+        if quiet:
+            raise Refused(FROZEN, "frozen")
+        assessment = reopening.reopen(assessment, by=by)
     before = row.file if row else ""
     with media.kept_scan(scan, media.EVIDENCE) as name:
         file = name or ("" if drop_file else before)
         said |= {"file": file, "by": by, "at": timezone.now()}
+        said |= {"mark": "", "why": ""}
         row, _new = Finding.objects.update_or_create(assessment=assessment, clause=clause, defaults=said)
     if before and before != row.file:
         transaction.on_commit(lambda: media.discard([before]))

@@ -6,6 +6,7 @@ from .assessment import IN_REVIEW, OPEN, Assessment, Clarification, Finding, Mar
 from .clause import Clause, Evidence, Level, Section, Source
 from .comment import Comment
 from .reviewer import Proposal, Reviewer
+from .revocation import Revocation
 from .standard import MAKING, PUBLIC, Standard, State
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Mark",
     "Proposal",
     "Reviewer",
+    "Revocation",
     "Section",
     "Source",
     "Stage",

@@ -26,11 +26,12 @@ class Condition(models.TextChoices):
 
 
 class Because(models.TextChoices):
-    """Why one is suspended or revoked; everybody reads it. The first four come and go by themselves."""
+    """Why one is suspended or revoked; everybody reads it. The first five come and go by themselves."""
 
     GROUP = "group", _("The group is not listed in the directory now.")
     LICENCE = "licence", _("The group has no valid licence now.")
     EVIDENCE = "evidence", _("What was judged has changed, and is being reviewed again.")
+    NOT_MET = "not_met", _("The last review found that the standard is not met.")
     AGED = "aged", _("Evidence is older than the standard allows.")
     COMPLAINT = "complaint", _("A complaint is being looked into.")
     NOT_KEPT = "not_kept", _("The standard is not kept any more.")
@@ -41,7 +42,7 @@ class Because(models.TextChoices):
 
 LIVING = (Condition.CURRENT, Condition.SUSPENDED)
 ENDED = (Condition.REVOKED, Condition.EXPIRED, Condition.SUPERSEDED)
-BY_ITSELF = (Because.GROUP, Because.LICENCE, Because.EVIDENCE, Because.AGED)
+BY_ITSELF = (Because.GROUP, Because.LICENCE, Because.EVIDENCE, Because.NOT_MET, Because.AGED)
 
 
 def site_day(moment=None):
@@ -97,18 +98,18 @@ class AccreditationQuerySet(models.QuerySet):
         return self.as_of(moment).filter(is_now=Condition.CURRENT)
 
     def with_all(self):
-        return self.select_related("group", "standard")
+        return self.select_related("group", "standard", "assessment")
 
 
 def cause_on(day):
     """What suspends by itself on a day, as an expression: the first of BY_ITSELF that holds, or ""."""
     licences = Licence.objects.filter(group=OuterRef("group"))
     running = licences.exclude(verdict=Verdict.REFUSED).filter(Q(expires_on=None) | Q(expires_on__gte=day))
-    judged = Q(assessment__state=Stage.DECIDED, assessment__result=Assessment.Result.MET)
     return Case(
         When(~Q(group__standing=Standing.LISTED), then=Value(Because.GROUP)),
         When(Exists(licences) & ~Exists(running), then=Value(Because.LICENCE)),
-        When(~judged, then=Value(Because.EVIDENCE)),
+        When(~Q(assessment__state=Stage.DECIDED), then=Value(Because.EVIDENCE)),
+        When(~Q(assessment__result=Assessment.Result.MET), then=Value(Because.NOT_MET)),
         When(evidence_until__lt=day, then=Value(Because.AGED)),
         default=Value(""),
         output_field=models.CharField(),

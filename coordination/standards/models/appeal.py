@@ -1,4 +1,4 @@
-"""A group's appeal against the result of an assessment."""
+"""A group's appeal against the result of an assessment, or against what the committee did to an accreditation."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,15 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.committee.models import AppealOfRoom, AppealQuerySet, AppealState, Decision
 
+from .accreditation import Accreditation
 from .assessment import Assessment
 
 
 class Appeal(AppealOfRoom):
-    """One member decided, so a ballot hears it, without that member and without the group's own."""
+    """One or two members decided, or a ballot: a ballot hears it, without them and without the group's own."""
 
     assessment = models.ForeignKey(
         Assessment, models.CASCADE, related_name="appeals", verbose_name=_("assessment")
     )
+    accreditation = models.ForeignKey(
+        Accreditation, models.CASCADE, null=True, blank=True, related_name="appeals",
+        verbose_name=_("accreditation"),
+    )  # fmt: skip
     decision = models.ForeignKey(
         Decision, models.PROTECT, related_name="assessment_appeals", verbose_name=_("against this decision")
     )
@@ -35,3 +40,8 @@ class Appeal(AppealOfRoom):
 
     def __str__(self):
         return f"{self.assessment} · {self.get_state_display()}"
+
+    @property
+    def about(self):
+        """The root that its steps claim: the accreditation, or the assessment."""
+        return self.accreditation or self.assessment

@@ -92,7 +92,9 @@ def assessment(request, uuid):
         if works
         else one.proposals.filter(state="proposed").select_related("person").first(),
         "appealable": rules.appealable(one) if works else None,
-        "appeal": one.appeals.order_by("filed_at", "pk").last(),
+        "appeal": one.appeals.filter(accreditation=None).order_by("filed_at", "pk").last(),
+        "accreditation": one.accreditations.as_of().first(),
+        "changes": works and one.state == Stage.DECIDED and rules.may_be_written(one),
     }
     return render(request, "standards/assessment.html", context)
 
@@ -109,6 +111,8 @@ def finding(request, uuid, code):
         posted(request), request.FILES or None, clause=clause, kept=row.file if row else "", initial=first
     )
 
+    accredited = not one.is_editable and rules.may_be_written(one)
+
     def deed(form, _seen, **more):
         data = form.cleaned_data
         return assessing.write(
@@ -123,7 +127,7 @@ def finding(request, uuid, code):
         request, one, form, deed, template="standards/finding.html", after=lambda _made: after(one, clause),
         back=one.get_absolute_url(), said=_("Saved."), title=_("Clause %(code)s") % {"code": clause.code},
         save=_("Save and go on"), clause=clause, assessment=one, row=row, opened=stamp(row),
-        shut="" if one.is_editable else assessing.FROZEN,
+        shut="" if rules.may_be_written(one) else assessing.FROZEN, lead=assessing.SUSPENDS if accredited else "",
     )  # fmt: skip
 
 

@@ -15,9 +15,11 @@ def on_workspace(group, audiences):
     rows = list(Assessment.objects.filter(group=group).exclude(state="withdrawn").with_all())
     begun = {row.standard_id for row in rows}
     open_to = [row for row in Standard.objects.in_force().defer("consulted") if row.pk not in begun]
+    held = list(Accreditation.objects.living().filter(group=group).with_all().as_of())
     if not rows and not open_to:
         return None
-    return Part("standards/_workspace.html", {"assessments": rows, "standards": open_to})
+    context = {"assessments": rows, "standards": open_to, "accreditations": held, "group": group}
+    return Part("standards/_workspace.html", context)
 
 
 def on_profile(group):

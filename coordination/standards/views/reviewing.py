@@ -173,7 +173,7 @@ def appeal(request, uuid):
 @require_POST
 def appeal_withdraw(request, uuid):
     one = own(request, uuid, "leader")
-    row = get_object_or_404(one.appeals.open().select_related("assessment__group"))
+    row = get_object_or_404(one.appeals.open().filter(accreditation=None).select_related("assessment__group"))
     appealing.withdraw(row, by=request.user, seen=request.POST.get("version"))
     messages.success(request, _("You took the appeal back."))
     return redirect(one)

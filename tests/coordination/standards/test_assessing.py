@@ -17,12 +17,14 @@ from tests.coordination.standards.world import (
     found,
     in_force,
     marked,
+    resting_on,
 )
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = {"committee", "secretary", "chair", "committee_no_2fa"}
 WHO = {
     "leads_it": {"leader"},
+    "edits_it": {"leader", "editor"},
     "may_take_up": OUTSIDE,
     "reviews": {"committee"},
     "may_release": OUTSIDE,
@@ -47,6 +49,7 @@ def test_every_step_is_taken_from_its_states_by_its_people_and_refused_to_all_ot
     assessment = assessment_in(cast, Stage.UNDER_REVIEW)
     marked(assessment, cast)
     step = ASSESSMENT.steps[name]
+    resting_on(assessment, fingerprint="as it was judged")
     found_, wanted = {}, {}
     for state in Stage:
         for role, person in people(cast).items():

@@ -181,3 +181,13 @@ def accredited(cast, standard=None, **marks):
     """What an assessment of مجموعة بصيرة gives; None when the standard is not met."""
     assessment = decided_again(assessment_in(cast, Stage.UNDER_REVIEW, standard), cast, **marks)
     return Accreditation.objects.filter(assessment=assessment).first()
+
+
+def resting_on(assessment, **columns):
+    """An accreditation, without the way there."""
+    today = timezone.localdate()
+    columns = {"valid_from": today, "valid_until": today + 12 * MONTH, **columns}
+    return Accreditation.objects.create(
+        assessment=assessment, group=assessment.group, standard=assessment.standard,
+        code=assessment.standard.code, **columns,
+    )  # fmt: skip
