@@ -26,11 +26,14 @@ class ExchangeConfig(AppConfig):
             kinds,
             lifecycle,
             lifecycle_of_guides,
+            news,
             news_of_guides,
+            notices,
             notices_of_guides,
             own_data,
         )
         from coordination.exchange.models import Correction, Guide, GuideFile, Message, Post, Response
+        from coordination.exchange.views import of_group
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.reports)
@@ -43,7 +46,10 @@ class ExchangeConfig(AppConfig):
         drawing.register(_("Corrections of guides"), lifecycle_of_guides.CORRECTION, Correction)
         hooks.evidence.register(GuideFile.kept)
         hooks.awaiting.register(awaiting_of_guides.of_keepers)
+        hooks.news.register(news.of_entries)
         hooks.news.register(news_of_guides.of_entries)
-        for line in notices_of_guides.KINDS:
+        hooks.workspace_parts.register(of_group.on_workspace)
+        hooks.profile_parts.register(of_group.on_profile)
+        for line in (*notices.KINDS, *notices_of_guides.KINDS):
             hooks.notice_kinds.register(line)
         hooks.rooms.register(EXCHANGE)

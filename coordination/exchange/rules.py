@@ -4,10 +4,14 @@ A group that does not stand in the directory opens, takes, grants and delivers n
 confirm what arrived or dispute it, so that nobody is held up by its suspension.
 """
 
+import re
+
 from coordination.exchange.models import GRANTED, UNSETTLED, Audience, Stage
 from deeds.hooks import audiences_of, tied_to
 from directory.models import Group, Role
 from directory.rules import edits, holds
+
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 # --- who
 
@@ -80,6 +84,27 @@ def keeps_order(person, response):
 
 
 # --- what must hold
+
+PRIVATE = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+"  # an address of mail
+    r"|(?:\+|\b00)\d[\d\s-]{8,16}\d|(?<![\d-])\d{4}[\s-]?\d{4}(?![\d-])"  # a phone, as Kuwait writes it and abroad
+    r"|قطعة\s*\d+|(?:منزل|بيت|شقة)\s*(?:رقم\s*)?\d+|شارع\s*\d+"  # a house, as people in Kuwait write it
+    r"|\bblock\s*\d+|\b(?:house|flat|apartment|villa)\s*(?:no\.?\s*)?\d+|\bstreet\s*\d+",
+    re.IGNORECASE,
+)
+
+
+def shows_private(post):
+    """The stretches of a public post that look like somebody's phone, mail or house; nothing of others."""
+    if post.audience != Audience.PUBLIC:
+        return []
+    texts = (post.title_ar, post.title_en, post.details_ar, post.details_en)
+    return [found.group().strip() for text in texts for found in PRIVATE.finditer(western(text))]
+
+
+def western(text):
+    """The same with Latin digits."""
+    return text.translate(DIGITS)
 
 
 def is_talked_about(response):

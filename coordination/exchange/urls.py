@@ -3,10 +3,11 @@
 from django.urls import path
 
 from coordination.exchange.models import Side
-from coordination.exchange.views import listing, page, posting, responding, thread
+from coordination.exchange.views import feed, listing, page, posting, responding, thread
 
 urlpatterns = [
     path("", listing.posts, {"side": Side.REQUEST}, name="exchange"),
+    path("feed.atom", feed.exchange_feed, name="exchange_feed"),
     path("offers/", listing.posts, {"side": Side.OFFER}, name="exchange_offers"),
     path("new/", posting.begin, {"side": Side.REQUEST}, name="exchange_ask"),
     path("offers/new/", posting.begin, {"side": Side.OFFER}, name="exchange_give"),

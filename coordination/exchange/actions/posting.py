@@ -13,6 +13,9 @@ BEGUN = _("%(group)s began to write “%(thing)s”.")
 EDITED = _("“%(thing)s” was edited.")
 ONLY_EDITORS = _("Editors and leaders of the group can do this.")
 NOT_LISTED = _("Editors and leaders of a listed group ask for support and offer it.")
+PRIVATE = _(
+    "It seems to show a phone number, a mail address or a house. Take it out, or confirm that it may be seen."
+)
 FROZEN = _("Others can see it now. Withdraw it, then write it anew.")
 
 
@@ -47,8 +50,11 @@ def save(post, form, *, by, seen):
 
 
 @transaction.atomic
-def open_up(post, *, by, seen):
+def open_up(post, *, by, seen, on_purpose=False):
+    """`on_purpose` says that what looks like somebody's phone, mail or house may be seen by everybody."""
     claim(post.group)
+    if rules.shows_private(reload(post)) and not on_purpose:
+        raise Refused(PRIVATE, "private")
     return take(post, "open", by=by, seen=seen, opened_at=timezone.now())
 
 

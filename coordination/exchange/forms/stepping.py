@@ -22,6 +22,17 @@ class WhyForm(forms.Form):
         limited(self.fields["reason"])
 
 
+class OpenForm(forms.Form):
+    """What looks private must be confirmed before everybody sees it."""
+
+    on_purpose = forms.BooleanField(label=_("We checked it: everybody may see this."), required=False)
+
+    def __init__(self, *args, private, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not private:
+            del self.fields["on_purpose"]
+
+
 class RespondForm(forms.Form):
     """Which group, with how much of it."""
 

@@ -25,7 +25,8 @@ def posts(request, side):
         "of": Group.objects.visible_to(request.audiences).filter(slug=clean(chosen["group"])).first(),
         "filtered": any(chosen.values()),
         "kinds": kinds_of(narrowed(seen, {**chosen, "kind": ""}), chosen["kind"]),
-        "areas": Area.objects.filter(parent=None),
+        "areas": Area.objects.filter(parent=None).prefetch_related("places"),
+        "states": State.choices,
         "may_begin": bool(group_ids(request.audiences, "editor")),
     }
     return render(request, "exchange/list.html", context)

@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from coordination.exchange import rules
 from coordination.exchange.actions import posting
 from coordination.exchange.forms.posting import STEPS, BeginForm
+from coordination.exchange.forms.stepping import OpenForm
 from coordination.exchange.models import Kind, Post, Side, State
 from coordination.exchange.views.finding import edited, posted, round_of
 from directory.models import Capability, Group
@@ -117,13 +118,14 @@ def check(request, uuid):
         return frozen(request, post)
 
     def deed(form, seen):
-        return posting.open_up(post, by=request.user, seen=seen)
+        return posting.open_up(post, by=request.user, seen=seen, **form.cleaned_data)
 
-    lacks = missing(post)
+    lacks, private = missing(post), rules.shows_private(post)
     return round_of(
-        request, post, Form(posted(request)), deed, after=post.get_absolute_url(), said=_("It is open now."),
-        template="exchange/check.html", steps=steps_of(post, "check"), missing=lacks, post=post,
-        save="" if lacks else _("Open it for others"), back=post.get_absolute_url(), title=_("Check"),
+        request, post, OpenForm(posted(request), private=private), deed, after=post.get_absolute_url(),
+        said=_("It is open now."), template="exchange/check.html", steps=steps_of(post, "check"), missing=lacks,
+        private=private, post=post, save="" if lacks else _("Open it for others"), back=post.get_absolute_url(),
+        title=_("Check"),
     )  # fmt: skip
 
 

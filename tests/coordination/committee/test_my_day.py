@@ -95,10 +95,10 @@ def test_many_open_ballots_cost_no_more_queries_than_one(cast, room, ballot):
 @pytest.mark.parametrize(
     ("role", "items"),
     [
-        ("public", ["services/", "volunteer/", "groups/", "initiatives/", "committee/"]),
+        ("public", ["services/", "volunteer/", "groups/", "initiatives/", "exchange/", "committee/"]),
         ("volunteer", ["me/", "services/", "volunteer/", "groups/", "initiatives/", "committee/"]),
         ("member", ["me/", "services/", "volunteer/", "groups/", "initiatives/", "committee/"]),
-        ("leader", ["me/", "me/group/", "initiatives/", "groups/", "committee/"]),
+        ("leader", ["me/", "me/group/", "exchange/", "initiatives/", "groups/", "committee/"]),
         ("chair", ["me/", "committee/docket/", "groups/", "initiatives/", "committee/decisions/"]),
         ("secretary", ["me/", "committee/docket/", "admissions/", "groups/", "committee/decisions/"]),
         ("operator", ["me/", "operating/", "operating/messages/", "groups/", "committee/", "/admin/"]),

@@ -171,3 +171,29 @@ def test_only_a_group_in_the_directory_opens_a_request(cast):
     post = draft(cast)
     Group.objects.filter(pk=cast.group.pk).update(standing=Standing.SUSPENDED)
     assert refused(partial(posting.open_up, post), by=cast.editor, seen=post.version) == "role"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 9912 3456",
+        "اتصلوا على ٩٩١٢٣٤٥٦",
+        "mona@example.org",
+        "قطعة 5 شارع 3 منزل 12",
+        "Block 4, house 7",
+    ],
+)
+def test_what_looks_private_is_confirmed_before_everybody_sees_it(cast, text):
+    post = draft(cast, audience="public", details_ar=text)
+    assert refused(partial(posting.open_up, post), by=cast.editor, seen=fresh(post).version) == "private"
+    post = fresh(post)
+    assert posting.open_up(post, by=cast.editor, seen=post.version, on_purpose=True).state == State.OPEN
+
+
+def test_numbers_that_are_nobodys_and_what_only_groups_see_need_no_confirmation(cast):
+    for columns in (
+        {"audience": "public", "details_en": "40 laptops, 2026-12-03"},
+        {"details_en": "Call 99123456"},
+    ):
+        post = draft(cast, **columns)
+        assert posting.open_up(post, by=cast.editor, seen=post.version).state == State.OPEN

@@ -1,0 +1,140 @@
+"""What the exchange tells groups and the committee, as lines in inboxes."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from coordination.exchange.models import TAKING, Post, Response, Stage
+from deeds.hooks import NoticeKind, NoticeLine
+from directory.notices_of_team import those
+from directory.reminders import end_of
+
+in_words = lazy(date_format, str)
+SOON = timedelta(days=3)
+RESPONSE, POST = "exchange.response", "exchange.post"
+ANSWERED = {
+    "exchange_response.accept": _("%(other)s accepted the response of %(group)s to %(title)s"),
+    "exchange_response.grant": _("%(group)s takes part in %(title)s: as much was left"),
+    "exchange_response.decline": _("%(other)s did not accept the response of %(group)s to %(title)s"),
+    "exchange_response.lapse": _("The response of %(group)s to %(title)s is no longer needed"),
+    "exchange_response.release": _("%(other)s gave up what was agreed with %(group)s about %(title)s"),
+}
+LEFT = {
+    "exchange_response.withdraw": _("%(group)s withdrew its response to %(title)s"),
+    "exchange_response.step_back": _("%(group)s stepped back from what was agreed about %(title)s"),
+}
+ARRIVED = {
+    "exchange_response.confirm": _("%(receiver)s confirmed that %(title)s arrived"),
+    "exchange.thank": _("%(receiver)s thanked %(giver)s for %(title)s"),
+}
+MEDIATED = {
+    "exchange_response.uphold": _("The committee found that %(title)s was delivered"),
+    "exchange_response.deliver_again": _("The committee found that %(title)s is still to be delivered"),
+    "exchange_response.dissolve": _("The committee ended what was agreed about %(title)s"),
+}
+
+
+def of_entry(entry):
+    return Response.objects.filter(pk=entry.subject_id).with_all().first()
+
+
+def editors(group):
+    return f"group:{group}:editor"
+
+
+def line(whom, row, sentence, **more):
+    names = {"title": row.post, "group": row.group, "other": row.post.group, "giver": row.giver,
+             "receiver": row.receiver}  # fmt: skip
+    return NoticeLine(whom, sentence, row.post, ("exchange_response", row.uuid), names, thing=row.pk, **more)
+
+
+def responded(entry):
+    row = of_entry(entry)
+    if row and row.state == Stage.PROPOSED:
+        sentence = _("%(group)s responded to %(title)s of %(other)s")
+        yield line(editors(row.post.group_id), row, sentence, due_at=end_of(row.post.until))
+
+
+def answered(entry):
+    if row := of_entry(entry):
+        yield line(editors(row.group_id), row, ANSWERED[entry.deed], needs=False)
+
+
+def left(entry):
+    if row := of_entry(entry):
+        yield line(editors(row.post.group_id), row, LEFT[entry.deed], needs=False)
+
+
+def delivered(entry):
+    if row := of_entry(entry):
+        sentence = _("%(giver)s says that %(title)s is delivered: confirm it for %(receiver)s")
+        yield line(editors(row.receiver_id), row, sentence)
+
+
+def arrived(entry):
+    if row := of_entry(entry):
+        yield line(editors(row.giver_id), row, ARRIVED[entry.deed], needs=False)
+
+
+def disputed(entry):
+    if row := of_entry(entry):
+        sentence = _("%(giver)s and %(receiver)s disagree on %(title)s; the committee mediates")
+        yield line("committee", row, sentence)
+        yield line(editors(row.giver_id), row, sentence, needs=False, key=f"disputed:{entry.pk}")
+
+
+def mediated(entry):
+    if row := of_entry(entry):
+        for group in (row.giver_id, row.receiver_id):
+            key = f"mediated:{entry.pk}:{group}"
+            yield line(editors(group), row, MEDIATED[entry.deed], needs=False, key=key)
+
+
+def written(entry):
+    """Once a day for each voice: the thread itself is read on its page."""
+    row = of_entry(entry)
+    message = row and row.messages.filter(uuid=entry.data.get("message")).first()
+    if message:
+        others = row.post.group_id if message.group_id == row.group_id else row.group_id
+        key = f"exchange-message:{row.pk}:{others}:{timezone.localdate(entry.at):%Y%m%d}"
+        sentence = _("There is a new message about %(title)s")
+        yield line(editors(others), row, sentence, needs=False, key=key)
+
+
+def in_state(stage):
+    return lambda notices: those(notices, Response, lambda row: row.state == stage)
+
+
+def last_days(now):
+    """Three days before the last one."""
+    today = timezone.localdate(now)
+    rows = Post.objects.taking(today).filter(until__lte=today + SOON)
+    for post in rows.select_related("group").order_by("until", "pk"):
+        names = {"title": post, "day": in_words(post.until, "j F Y"), "group": post.group}
+        sentence = _("%(title)s of %(group)s is open until %(day)s, and something of it is still free")
+        yield NoticeLine(
+            editors(post.group_id), sentence, post, ("exchange_post", post.uuid), names, thing=post.pk, why="clock",
+            key=f"exchange-last:{post.pk}:{post.until:%Y%m%d}", due_at=end_of(post.until),
+        )  # fmt: skip
+
+
+def still_open(notices):
+    return those(notices, Post, lambda row: row.state in TAKING and not row.is_over)
+
+
+KINDS = (
+    NoticeKind("exchange_response", ("exchange.respond",), responded, in_state(Stage.PROPOSED), things=RESPONSE),
+    NoticeKind("exchange_answer", tuple(ANSWERED), answered),
+    NoticeKind("exchange_left", tuple(LEFT), left),
+    NoticeKind("exchange_delivered", ("exchange_response.deliver",), delivered, in_state(Stage.DELIVERED),
+               things=RESPONSE),
+    NoticeKind("exchange_arrived", tuple(ARRIVED), arrived),
+    NoticeKind("exchange_dispute", ("exchange_response.dispute",), disputed, in_state(Stage.DISPUTED),
+               things=RESPONSE),
+    NoticeKind("exchange_mediated", tuple(MEDIATED), mediated),
+    NoticeKind("exchange_message", ("exchange.write",), written),
+    NoticeKind("exchange_last_days", still=still_open, remind=last_days, things=POST),
+)  # fmt: skip
