@@ -68,7 +68,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     clearTimeout(timer);
     leaving = true;
     await running;
-    form.requestSubmit(event.submitter);
+    setTimeout(() => form.requestSubmit(event.submitter)); // while this event lasts, browsers ignore another one
   });
   addEventListener("beforeunload", (event) => {
     if (!leaving && text() !== kept) event.preventDefault();
