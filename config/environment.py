@@ -188,6 +188,7 @@ def database(default):
 CODES = "write %40 for @, %2F for /, %3F for ? and %23 for #"
 SMTP = {"smtp": ("", 25), "smtp+tls": ("starttls", 587), "smtps": ("tls", 465), "smtp+ssl": ("tls", 465)}
 SQLITE: dict[str, Any] = {
+    "CONN_MAX_AGE": 60,  # opening and its PRAGMAs cost background work more than what it asks
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
