@@ -15,6 +15,7 @@ from config.demo import (
     admissions,
     assessments,
     committee,
+    exchange,
     initiatives,
     library,
     meetings,
@@ -63,6 +64,7 @@ def load():
                 *library.stories(),
                 *assessments.stories(),
                 *accreditations.stories(),
+                *exchange.stories(),
                 *meetings.stories(),
                 *partners.stories(),
             ]

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from accounts.consents import Consent
 from coordination.committee.models import AppealState
+from coordination.exchange.models import Post, Response, State
+from coordination.exchange.models import Stage as Answered
 from coordination.standards.lifecycle import APPEAL
 from coordination.standards.models import (
     Accreditation,
@@ -162,3 +164,8 @@ def test_a_question_of_a_reviewer_waits_for_a_group_and_no_reviewer_is_tied_to_t
     assert waiting.assessment.group.slug == "rowad-ishara"
     reviewed = Assessment.objects.exclude(reviewer=None)
     assert [str(one) for one in reviewed if has_conflict(one.reviewer, one.group_id)] == []
+
+
+def test_requests_and_offers_are_there_in_every_state_and_responses_in_all_but_a_dispute():
+    assert set(Post.objects.values_list("state", flat=True)) == set(State)
+    assert set(Response.objects.values_list("state", flat=True)) == set(Answered) - {Answered.DISPUTED}

@@ -1,0 +1,151 @@
+"""The demo's exchange: requests and offers in each state, brought there by the same deeds as on the pages."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import Person
+from coordination.exchange.actions import posting, responding, showing, writing
+from coordination.exchange.models import Audience, Post, Side
+from directory.models import Group
+
+CHAIRS = ("كراسي متحركة ليوم في الحديقة", "Wheelchairs for a day in the park")
+VAN = ("حافلة صغيرة مهيأة يوم الثلاثاء", "An accessible minibus on Tuesdays")
+COURSE = ("دورة الإسعافات الأولية: مقاعد لمجموعاتكم", "First aid course: places for your groups")
+PAINT = ("متطوعون لتلوين جدار الروضة", "Volunteers to paint the nursery wall")
+HALL = ("قاعة هادئة ليوم واحد", "A quiet hall for one day")
+ADVICE = ("كيف نستقبل زائرًا من فاقدي السمع؟", "How do we welcome a deaf visitor?")
+PLANTS = ("شتلات للحدائق المدرسية", "Seedlings for school gardens")
+
+
+def stories():
+    yield chairs()
+    yield van()
+    yield course()
+    yield paint()
+    yield hall()
+    yield advice()
+    yield plants()
+
+
+def leader(group):
+    return Person.objects.get(email=f"{group}@demo.test")
+
+
+def write(side, group, titles, *, kind, quantity=1, unit="", audience=Audience.PUBLIC, days=40, **columns):
+    """A draft of this group's, for so many days."""
+    title = {"title_ar": titles[0], "title_en": titles[1]}
+    owner = Group.objects.get(slug=group)
+    post = posting.begin(side, owner, kind=kind, by=leader(group), **title)
+    until = timezone.localdate() + timedelta(days=days)
+    columns |= {"quantity": quantity, "unit": unit or post.unit, "audience": audience, "until": until}
+    Post.objects.filter(pk=post.pk).update(**columns)
+    return Post.objects.get(pk=post.pk)
+
+
+def opened(side, group, titles, **columns):
+    post = write(side, group, titles, **columns)
+    return posting.open_up(post, by=leader(group), seen=post.version)
+
+
+def answered(post, group, quantity, words=""):
+    owner = Group.objects.get(slug=group)
+    return responding.respond(now(post), owner, quantity=quantity, words=words, by=leader(group))
+
+
+def now(thing):
+    return type(thing)._base_manager.get(pk=thing.pk)
+
+
+def go(response, deed, group, **more):
+    response = now(response)
+    return deed(response, by=leader(group), seen=response.version, **more)
+
+
+def chairs():
+    """Two groups share it; one has delivered and was thanked, the other has agreed."""
+    yield 12
+    post = opened(Side.REQUEST, "bait-raha", CHAIRS, kind="equipment", quantity=8)
+    yield 11
+    first = answered(post, "adud-md", 3, "لدينا ثلاثة كراسي نظيفة، ونوصلها بأنفسنا.")
+    yield 10
+    go(first, responding.accept, "bait-raha")
+    writing.write(now(first), text="نلتقي عند بوابة الحديقة الساعة 9.", by=leader("bait-raha"))
+    yield 9
+    go(first, responding.deliver, "adud-md")
+    yield 8
+    go(first, responding.confirm, "bait-raha", received=3)
+    go(first, responding.thank, "bait-raha", words="شكرًا لكم. خرج ثلاثة أطفال معنا بفضلكم.")
+    yield 7
+    showing.answer_offer(now(first), wanted=True, by=leader("adud-md"))
+    second = answered(post, "bustan-alkul", 2)
+    yield 6
+    go(second, responding.accept, "bait-raha")
+    yield 2
+    answered(post, "clean-coasts", 1)
+
+
+def van():
+    """All of it is agreed, and said to be delivered."""
+    yield 20
+    post = opened(
+        Side.OFFER, "mishwar-transport", VAN, kind="transport", quantity=1, audience=Audience.GROUPS
+    )
+    yield 18
+    row = answered(post, "bustan-alkul", 1, "نحتاجها لزيارة المتحف.")
+    yield 17
+    go(row, responding.accept, "mishwar-transport")
+    yield 3
+    go(row, responding.deliver, "mishwar-transport")
+
+
+def course():
+    """Places go to who comes first."""
+    yield 5
+    columns = {"kind": "skill", "unit": "places", "quantity": 10, "first_come": True}
+    post = opened(Side.OFFER, "adud-md", COURSE, **columns)
+    yield 4
+    answered(post, "alwan-mangaf", 3)
+
+
+def paint():
+    """All that was asked has come."""
+    yield 60
+    post = opened(Side.REQUEST, "alwan-mangaf", PAINT, kind="volunteers", quantity=6, days=30)
+    yield 55
+    row = answered(post, "clean-coasts", 6)
+    yield 54
+    go(row, responding.accept, "alwan-mangaf")
+    yield 40
+    go(row, responding.deliver, "clean-coasts")
+    yield 39
+    go(row, responding.confirm, "alwan-mangaf", received=6)
+
+
+def hall():
+    """Nobody could help in time."""
+    yield 50
+    opened(Side.REQUEST, "alwan-mangaf", HALL, kind="venue", days=20)
+    yield 29
+    posting.keep_time()
+
+
+def advice():
+    """Answers were declined and withdrawn before the request was taken back."""
+    yield 25
+    post = opened(Side.REQUEST, "clean-coasts", ADVICE, kind="knowledge", quantity=2)
+    yield 24
+    one, other = answered(post, "bait-raha", 1), answered(post, "adud-md", 1)
+    yield 23
+    told = {"step": "decline", "code": "no_fit", "reason": "نبحث عمن جرّب ذلك على الشاطئ."}
+    go(one, responding.refuse, "clean-coasts", **told)
+    go(other, responding.withdraw, "adud-md")
+    yield 22
+    post = now(post)
+    posting.withdraw(post, by=leader("clean-coasts"), seen=post.version, reason="وجدنا دليلًا جاهزًا.")
+
+
+def plants():
+    """Still being written."""
+    yield 1
+    write(Side.OFFER, "bustan-alkul", PLANTS, kind="in_kind", quantity=200)
