@@ -15,6 +15,7 @@ COURSE = ("دورة الإسعافات الأولية: مقاعد لمجموعا
 PAINT = ("متطوعون لتلوين جدار الروضة", "Volunteers to paint the nursery wall")
 HALL = ("قاعة هادئة ليوم واحد", "A quiet hall for one day")
 ADVICE = ("كيف نستقبل زائرًا من فاقدي السمع؟", "How do we welcome a deaf visitor?")
+EVENING = ("مترجم لغة إشارة لأمسية عائلية", "A sign language interpreter for a family evening")
 PLANTS = ("شتلات للحدائق المدرسية", "Seedlings for school gardens")
 
 
@@ -25,6 +26,7 @@ def stories():
     yield paint()
     yield hall()
     yield advice()
+    yield evening()
     yield plants()
 
 
@@ -143,6 +145,12 @@ def advice():
     yield 22
     post = now(post)
     posting.withdraw(post, by=leader("clean-coasts"), seen=post.version, reason="وجدنا دليلًا جاهزًا.")
+
+
+def evening():
+    """Nobody has answered yet."""
+    yield 2
+    opened(Side.REQUEST, "bustan-alkul", EVENING, kind="skill", days=25)
 
 
 def plants():

@@ -39,6 +39,7 @@ def test_a_person_belongs_to_the_audiences_that_every_floor_adds(cast):
     assert hooks.audiences_of(cast.volunteer) == {"public", f"person:{cast.volunteer.pk}"}
     assert hooks.audiences_of(cast.editor) == {
         "public",
+        "groups",
         f"person:{cast.editor.pk}",
         f"group:{group}:member",
         f"group:{group}:editor",

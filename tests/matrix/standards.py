@@ -41,6 +41,8 @@ def values(cast, label):
         return {"title_en": "Safeguarding", "code": "safeguarding"}
     if label == "standards.reviewer":
         return {}
+    if label == "standards.revocation":
+        return {"accreditation": accredited(cast)}
     one = assessment_in(cast, Stage.SUBMITTED)
     if label == "standards.appeal":
         line = register_decision(

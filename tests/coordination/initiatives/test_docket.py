@@ -34,6 +34,6 @@ def test_the_docket_costs_the_same_however_many_wait(cast, number, django_assert
     waiting(cast, number)
     browser, page = cast.client("chair"), reverse("docket")
     browser.get(page)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         text = browser.get(page).content.decode()
     assert text.count("هل يُلغى القرار في مبادرة") == number

@@ -84,7 +84,7 @@ def test_the_switch_keeps_the_place_and_the_question(site, client):
 def test_rooms_that_do_not_exist_are_not_in_the_navigation(site, client):
     nav = page(client, "").partition('<nav class="rooms"')[2].partition("</nav>")[0]
     items = re.findall(r'href="/ar/([^"]*)"', nav)
-    assert items == ["services/", "volunteer/", "groups/", "initiatives/", "committee/"]
+    assert items == ["services/", "volunteer/", "groups/", "initiatives/", "exchange/", "committee/"]
 
 
 def test_an_editor_finds_the_way_to_the_own_page(cast):

@@ -148,5 +148,5 @@ def test_the_link_can_be_shared_by_whatsapp(group, client):
 
 def test_a_page_costs_the_same_however_much_it_shows(words, client, django_assert_max_num_queries):
     make_full_group()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         page(client, "groups/sails/")
