@@ -96,7 +96,8 @@ def test_axe_finds_nothing_in_what_opens_or_went_wrong(enter, not_found):
     page.press("#id_name_en", "Enter")
     expect(page.locator(".errs")).to_be_focused()
     found["errors"] = axe.faults(page, *BOTH)
-    page.route("**/ar/nothing/", lambda route: route.fulfill(body=not_found("ar"), content_type="text/html"))
+    gone = not_found("ar")  # drawn before the browser waits for it
+    page.route("**/ar/nothing/", lambda route: route.fulfill(body=gone, content_type="text/html"))
     page.goto("/ar/nothing/")
     found["not found"] = axe.faults(page, *BOTH)
     assert found == {key: [] for key in found}

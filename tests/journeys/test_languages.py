@@ -64,11 +64,8 @@ def test_every_public_page_opens_in_its_language(open_browser, lang):
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_an_address_that_is_none_is_answered_in_its_language(open_browser, not_found, lang):
-    page = open_browser("phone", lang)
-    page.route(
-        "**/nothing-of-this-name/",
-        lambda route: route.fulfill(body=not_found(lang), content_type="text/html"),
-    )
+    page, body = open_browser("phone", lang), not_found(lang)
+    page.route("**/nothing-of-this-name/", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto(f"/{lang}/nothing-of-this-name/")
     assert spoken(page) == [lang, DIRECTION[lang]]
     expect(page.locator("h1")).to_have_count(1)
