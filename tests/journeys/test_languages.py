@@ -66,7 +66,7 @@ def test_every_public_page_opens_in_its_language(open_browser, lang):
 def test_an_address_that_is_none_is_answered_in_its_language(open_browser, not_found, lang):
     page, body = open_browser("phone", lang), not_found(lang)
     page.route("**/nothing-of-this-name/", lambda route: route.fulfill(body=body, content_type="text/html"))
-    page.goto(f"/{lang}/nothing-of-this-name/")
+    page.goto(f"/{lang}/nothing-of-this-name/", wait_until="domcontentloaded")
     assert spoken(page) == [lang, DIRECTION[lang]]
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator(f'main a[href^="/{lang}/"]').first).to_be_visible()
