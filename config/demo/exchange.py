@@ -7,7 +7,9 @@ from django.utils import timezone
 from accounts.models import Person
 from coordination.exchange.actions import posting, responding, showing, writing
 from coordination.exchange.models import Audience, Post, Side
+from directory.actions import editing
 from directory.models import Group
+from directory.sections import SECTIONS
 
 CHAIRS = ("كراسي متحركة ليوم في الحديقة", "Wheelchairs for a day in the park")
 VAN = ("حافلة صغيرة مهيأة يوم الثلاثاء", "An accessible minibus on Tuesdays")
@@ -79,12 +81,25 @@ def chairs():
     go(first, responding.confirm, "bait-raha", received=3)
     go(first, responding.thank, "bait-raha", words="شكرًا لكم. خرج ثلاثة أطفال معنا بفضلكم.")
     yield 7
-    showing.answer_offer(now(first), wanted=True, by=leader("adud-md"))
+    row = showing.answer_offer(now(first), wanted=True, by=leader("adud-md"))
+    translate(row.achievement, "Thank you. Three children came out with us because of you.")
     second = answered(post, "bustan-alkul", 2)
     yield 6
     go(second, responding.accept, "bait-raha")
     yield 2
     answered(post, "clean-coasts", 1)
+
+
+def translate(achievement, story):
+    """Its group adds the thanks in English, as an editor would."""
+
+    def write():
+        achievement.story_en = story
+        achievement.save()
+        return ["story_en"]
+
+    group = achievement.group
+    editing.change(group, SECTIONS["achievements"], write, by=leader(group.slug), revision=None)
 
 
 def van():
