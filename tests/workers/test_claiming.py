@@ -109,7 +109,7 @@ def test_a_slow_server_gets_one_mail_after_a_look_and_a_quick_one_as_many_as_a_h
 
 
 def test_of_many_marks_one_waits_for_the_disk(monkeypatch):
-    monkeypatch.setattr(marking.Marks, "waited_at", 0.0)
+    monkeypatch.setattr(marking.Marks, "waited_at", float("-inf"))
     monkeypatch.setattr(marking, "OFF_DISK", 3600)
     assert [marking.Marks().waits_for_disk() for _sender in range(3)] == [True, False, False]
     monkeypatch.setattr(marking, "OFF_DISK", 0)
