@@ -26,6 +26,7 @@ CLAUSES = {
     "E2": ("should", "يُسأل كل مشارك عما يحتاج إليه.", "Every participant is asked what they need."),
 }
 ADDED = {"E3": ("should", "هناك مكان هادئ في كل فعالية.", "There is a quiet place at every event.")}
+TO_COME = {"E4": ("must", "يُعلن رقم للمساعدة يوم الفعالية.", "A number to call for help is told on the day.")}
 
 
 def stories():
@@ -157,6 +158,7 @@ def events():
     deciding.keep_time()
     yield 40
     third = beginning.from_version(now(second), by=member("committee2"))
+    write(third, TO_COME)
     yield 38
     ask(third, 20)
     yield 6

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coordination.standards import rules_of_accreditations as rules
-from coordination.standards.models import BY_ITSELF, Accreditation, Condition, Revocation, Stage
+from coordination.standards.models import BY_ITSELF, Accreditation, Condition, Revocation, Stage, Standard
 from coordination.standards.models.accreditation import site_day
 from coordination.standards.rules_of_accreditations import STEPS, running_out
 from deeds.hooks import Coming, Waiting, audiences_of
@@ -33,18 +33,15 @@ def of_leaders(person):
         return
     soon = site_day() + timedelta(days=max(STEPS))
     for row in running_out().filter(group__in=groups).order_by("valid_until", "pk"):
-        until = min(row.valid_until, row.evidence_until or row.valid_until)
+        until = row.runs_out_on
         if row.assessment.state == Stage.DRAFT:
             sentence = _(
                 "You changed what the accreditation by %(title)s rests on: hand the assessment in again"
             )
             url, verb = row.assessment.get_absolute_url(), _("Go to the assessment")
             yield Waiting(sentence % titled(row), url, None, capacity_of(row), verb=verb)
-        elif until <= soon and until == row.valid_until:
-            sentence, url = (
-                _("Renew the accreditation by %(title)s"),
-                reverse("assess", args=[row.standard.uuid]),
-            )
+        elif until <= soon and until == row.ends_on:
+            sentence, url = _("Renew the accreditation by %(title)s"), to_renew(row)
             yield Waiting(
                 sentence % titled(row), url, end_of(until), capacity_of(row), verb=_("Assess your group")
             )
@@ -62,6 +59,14 @@ def of_leaders(person):
                 sentence % titled(row), row.get_absolute_url(), line.appeal_until, capacity_of(row),
                 verb=_("Read the decision"),
             )  # fmt: skip
+
+
+def to_renew(row):
+    """The assessment by the version in force; the page of the later one where its day has not come."""
+    if row.standard.is_in_force:
+        return reverse("assess", args=[row.standard.uuid])
+    now = Standard.objects.in_force().filter(code=row.code).first()
+    return reverse("assess", args=[now.uuid]) if now else row.get_absolute_url()
 
 
 def of_committee(person):

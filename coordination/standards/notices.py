@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from coordination.standards.effects import last_day, losing
 from coordination.standards.models import Comment, Standard, State
 from deeds.hooks import NoticeKind, NoticeLine
 from directory.models import Group
@@ -128,6 +129,30 @@ def news(entry):
             )
 
 
+# --- a later version, before it bites
+
+WARNED = {
+    "standards.open_consultation": _(
+        "A later version of a standard is in consultation, %(title)s: see what it would ask of %(group)s anew"
+    ),
+    "standards.adopt": _(
+        "A later version of a standard was adopted, %(title)s: the accreditation of %(group)s holds through %(day)s "
+        "at the latest"
+    ),
+}
+
+
+def warned(entry):
+    """For the leaders of each group whose accreditation would end by it, or would end earlier."""
+    standard = of_entry(entry)
+    for row in losing(standard).with_all().order_by("pk") if standard else ():
+        day = last_day(row.standard, standard)
+        names = {"group": row.group, "day": in_words(day, "j F Y") if day else ""}
+        yield line(
+            f"group:{row.group_id}:leader", standard, WARNED[entry.deed], "standard_effects", names=names, needs=False
+        )  # fmt: skip
+
+
 STANDARD = "standards.standard"
 ASKING = ("standards.open_consultation", "standards.put_off")
 KINDS = (
@@ -135,4 +160,5 @@ KINDS = (
     NoticeKind("standard_comments", ("standards.comment",), to_answer, still_open, things=STANDARD),
     NoticeKind("standard_answer", ("standards.answer",), answered),
     NoticeKind("standard_news", tuple(NEWS), news),
+    NoticeKind("standard_warning", tuple(WARNED), warned),
 )

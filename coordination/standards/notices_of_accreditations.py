@@ -1,13 +1,16 @@
 """What becomes of an accreditation, and what the clock reminds of before it ends, as lines in inboxes."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from coordination.standards import rules_of_accreditations as rules
-from coordination.standards.models import Accreditation, Appeal, Revocation
+from coordination.standards.models import Accreditation, Appeal, Revocation, Standard
 from coordination.standards.models.accreditation import site_day
 from coordination.standards.rules_of_accreditations import STEPS, running_out
 from deeds.hooks import NoticeKind, NoticeLine, holders_of
@@ -96,6 +99,20 @@ def last_days(now):
     for row in aging.order_by("pk"):
         sentence = _("Evidence for the accreditation %(title)s is good until %(day)s only: write what is new")
         yield reminder(row, sentence, row.evidence_until, today, "ages")
+    for row in in_grace(today, soon).order_by("pk"):
+        sentence = _(
+            "The accreditation %(title)s holds through %(day)s at the latest, as a later version of the standard "
+            "replaces this one: a new assessment renews it"
+        )
+        yield reminder(row, sentence, row.grace_until, today, "grace")
+
+
+def in_grace(today, soon):
+    """Those that would hold longer than their grace, which ends in these days."""
+    replaced = Standard.objects.filter(superseded_on__isnull=False).defer("consulted")
+    days = {row.pk: row.grace_until for row in replaced if today <= row.grace_until <= soon}
+    found = [Q(standard=pk, valid_until__gt=day) for pk, day in days.items()]
+    return running_out().filter(reduce(or_, found, Q(pk=None)))
 
 
 def reminder(row, sentence, day, today, what):
@@ -109,9 +126,7 @@ def reminder(row, sentence, day, today, what):
 def still_running_out(notices):
     soon = site_day() + timedelta(days=max(STEPS))
     rows = running_out().filter(pk__in=[notice.thing for notice in notices])
-    waiting = {
-        str(row.pk) for row in rows if min(row.valid_until, row.evidence_until or row.valid_until) <= soon
-    }
+    waiting = {str(row.pk) for row in rows if row.runs_out_on <= soon}
     return [notice.pk for notice in notices if notice.thing in waiting]
 
 

@@ -56,12 +56,17 @@ def values(cast, label):
     return {"standard": one.standard, "group": cast.other_group}
 
 
-def later_version(cast, route):
+def later_version(cast, route, one=None):
     """A version in consultation that was made from another."""
-    one = standard_in(cast, State.ADOPTED)
+    one = one or standard_in(cast, State.ADOPTED)
     later = draft(cast, base=one)
     type(one).objects.filter(pk=later.pk).update(state=State.CONSULTATION, consulted_until=later.effective_on)
     return {"uuid": later.uuid}
+
+
+def later_version_of_held(cast, route):
+    """A later version of what the cast's group is accredited by."""
+    return later_version(cast, route, accredited(cast).standard)
 
 
 TARGETS = {
@@ -70,6 +75,7 @@ TARGETS = {
     "a standard in consultation": standard(State.CONSULTATION, step="take_back"),
     "a standard that was adopted": standard(State.ADOPTED, step="retire"),
     "a later version of a standard": later_version,
+    "a later version of what a group holds": later_version_of_held,
     "no such standard": lambda cast, route: {"uuid": uuid.uuid4()},
 }
 

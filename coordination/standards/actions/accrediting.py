@@ -159,9 +159,7 @@ def last_day(standard, held):
     if held and today <= held.valid_until <= today + RENEWED_WITHIN:
         begins = held.valid_until + timedelta(days=1)
     ends = months_after(begins, standard.valid_months) - timedelta(days=1)
-    if standard.superseded_on:
-        ends = min(ends, standard.superseded_on + timedelta(days=standard.grace_days - 1))
-    return max(ends, today)
+    return max(min(ends, standard.grace_until or ends), today)
 
 
 def rests_on(assessment):

@@ -2,7 +2,6 @@
 
 import calendar
 import uuid
-from datetime import timedelta
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -188,8 +187,17 @@ class Accreditation(models.Model):
     @property
     def grace_until(self):
         """The last day of grace once a later version of the standard has a day; None without one."""
-        replaced_on = self.standard.superseded_on
-        return replaced_on and replaced_on + timedelta(days=self.standard.grace_days - 1)
+        return self.standard.grace_until
+
+    @property
+    def ends_on(self):
+        """The last day on which it can hold: its own, or that of the standard's grace."""
+        return min(self.valid_until, self.grace_until or self.valid_until)
+
+    @property
+    def runs_out_on(self):
+        """When it ends or its evidence is too old, whichever comes first."""
+        return min(self.ends_on, self.evidence_until or self.ends_on)
 
     def as_of(self, moment=None):
         """Itself anew with `is_now` and `why_now` (AccreditationQuerySet.as_of)."""

@@ -147,6 +147,11 @@ class Standard(models.Model):
         return self.state == State.SUPERSEDED or (self.state == State.ADOPTED and over)
 
     @property
+    def grace_until(self):
+        """The last day on which accreditations by it hold once a later version has a day; None without one."""
+        return self.superseded_on and self.superseded_on + timedelta(days=self.grace_days - 1)
+
+    @property
     def takes_comments(self):
         """Through the whole last day."""
         running = self.consulted_until is not None and self.consulted_until >= timezone.localdate()

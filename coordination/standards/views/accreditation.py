@@ -14,6 +14,7 @@ from accounts.second_factor import second_factor_required, sudo_ok, to_proof
 from coordination.committee.forms import AppealForm
 from coordination.standards import rules_of_accreditations as rules
 from coordination.standards.actions import appealing, revoking
+from coordination.standards.effects import later_than
 from coordination.standards.forms.accrediting import RevokeForm, WhyForm
 from coordination.standards.forms.consulting import ReasonForm
 from coordination.standards.models import Accreditation, Revocation
@@ -68,6 +69,7 @@ def accreditation(request, uuid):
         "leads": leads,
         "seated": seated,
         "judges": judges,
+        "later": later_than([one]).get(one.pk) if works or seated else None,
         "revocation": one.revocations.visible_to(request.audiences).last() if seated else None,
         "appealable": rules.appealable(one) if leads else None,
         "appeal": one.appeals.order_by("filed_at", "pk").last() if works or seated else None,
@@ -158,6 +160,9 @@ def of_group(request, slug):
     groups = Group.objects.all() if "committee" in request.audiences else groups
     group = get_object_or_404(groups, slug=slug)
     rows = list(group.accreditations.with_all().as_of())
+    later = later_than(rows)
+    for row in rows:
+        row.later = later.get(row.pk)
     return render(request, "standards/accreditations.html", {"group": group, "accreditations": rows})
 
 

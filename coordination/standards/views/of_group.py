@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coordination.standards.credentials import said
+from coordination.standards.effects import later_than
 from coordination.standards.models import Accreditation, Assessment, Standard
 from deeds.hooks import Part
 
@@ -18,6 +19,9 @@ def on_workspace(group, audiences):
     held = list(Accreditation.objects.living().filter(group=group).with_all().as_of())
     if not rows and not open_to:
         return None
+    later = later_than(held)
+    for row in held:
+        row.later = later.get(row.pk)
     context = {"assessments": rows, "standards": open_to, "accreditations": held, "group": group}
     return Part("standards/_workspace.html", context)
 
