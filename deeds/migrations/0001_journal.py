@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "journal entry",
                 "verbose_name_plural": "journal entries",
+                "indexes": [models.Index(fields=["subject_type", "subject_id"], name="entry_by_subject")],
             },
         ),
         migrations.CreateModel(
@@ -124,9 +125,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "seal",
                 "verbose_name_plural": "seals",
             },
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["subject_type", "subject_id"], name="entry_by_subject"),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -323,6 +323,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "access feature of a group",
                 "verbose_name_plural": "access features of groups",
                 "ordering": ["feature__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "feature"), name="one_answer_per_group_and_feature"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "unknown"), ("confirmed_on__isnull", False), _connector="OR"
+                        ),
+                        name="group_access_answer_has_a_day",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -405,6 +416,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "licence",
                 "verbose_name_plural": "licences",
                 "ordering": [models.OrderBy(models.F("expires_on"), descending=True, nulls_last=True), "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("authority_ar", ""), _negated=True),
+                            models.Q(("authority_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="licence_authority_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["unverified", "verified", "refused"])),
+                        name="licence_verdict_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verdict", "unverified"), ("verdict_on__isnull", False), _connector="OR"
+                        ),
+                        name="licence_verdict_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True),
+                            ("issued_on__isnull", True),
+                            ("expires_on__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="licence_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +518,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "group membership",
                 "verbose_name_plural": "group memberships",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("person", "group"),
+                        name="one_living_membership_per_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["invited", "asked", "active", "ended"])),
+                        name="membership_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["member", "editor", "leader"])),
+                        name="membership_role_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -632,6 +687,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "card",
                 "verbose_name_plural": "cards",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("service__isnull", True)),
+                        fields=("group",),
+                        name="one_card_per_group",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -675,6 +737,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "access feature of a service",
                 "verbose_name_plural": "access features of services",
                 "ordering": ["feature__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "feature"), name="one_answer_per_service_and_feature"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "unknown"), ("confirmed_on__isnull", False), _connector="OR"
+                        ),
+                        name="service_access_answer_has_a_day",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -727,6 +800,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "social link",
                 "verbose_name_plural": "social links",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "url"), name="one_row_per_group_and_link")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -785,6 +861,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "team card",
                 "verbose_name_plural": "team cards",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_ar", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="team_card_name_in_one_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -965,19 +1051,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="groupaccess",
-            constraint=models.UniqueConstraint(
-                fields=("group", "feature"), name="one_answer_per_group_and_feature"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer", "unknown"), ("confirmed_on__isnull", False), _connector="OR"),
-                name="group_access_answer_has_a_day",
-            ),
-        ),
         migrations.AddIndex(
             model_name="group",
             index=models.Index(fields=["standing", "listed_at"], name="group_standing_listed"),
@@ -1035,84 +1108,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("authority_ar", ""), _negated=True),
-                    models.Q(("authority_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="licence_authority_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["unverified", "verified", "refused"])),
-                name="licence_verdict_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict", "unverified"), ("verdict_on__isnull", False), _connector="OR"),
-                name="licence_verdict_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True),
-                    ("issued_on__isnull", True),
-                    ("expires_on__gte", models.F("issued_on")),
-                    _connector="OR",
-                ),
-                name="licence_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("person", "group"),
-                name="one_living_membership_per_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["invited", "asked", "active", "ended"])),
-                name="membership_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["member", "editor", "leader"])),
-                name="membership_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("service__isnull", True)), fields=("group",), name="one_card_per_group"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceaccess",
-            constraint=models.UniqueConstraint(
-                fields=("service", "feature"), name="one_answer_per_service_and_feature"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer", "unknown"), ("confirmed_on__isnull", False), _connector="OR"),
-                name="service_access_answer_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="service",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1140,21 +1135,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("price__isnull", True), ("price__gte", 0), _connector="OR"),
                 name="service_price_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sociallink",
-            constraint=models.UniqueConstraint(fields=("group", "url"), name="one_row_per_group_and_link"),
-        ),
-        migrations.AddConstraint(
-            model_name="teamcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_ar", ""), _negated=True),
-                    models.Q(("name_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="team_card_name_in_one_language",
             ),
         ),
     ]

@@ -50,6 +50,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "batch of mails",
                 "verbose_name_plural": "batches of mails",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "run", "on"), name="batch_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "held", "released", "dropped"])),
+                        name="batch_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +77,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bounce",
                 "verbose_name_plural": "bounces",
+                "constraints": [models.UniqueConstraint(fields=("address", "on"), name="bounced_once_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +156,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mailroom",
                 "verbose_name_plural": "mailrooms",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_mailroom"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "bulk_paused", "paused"])),
+                        name="mailroom_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,17 +259,6 @@ class Migration(migrations.Migration):
                 verbose_name="state",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.UniqueConstraint(fields=("kind", "run", "on"), name="batch_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "held", "released", "dropped"])),
-                name="batch_state",
-            ),
-        ),
         migrations.AddField(
             model_name="outgoingmessage",
             name="batch",
@@ -295,20 +299,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="outgoing_message_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bounced",
-            constraint=models.UniqueConstraint(fields=("address", "on"), name="bounced_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="mailroom",
-            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_mailroom"),
-        ),
-        migrations.AddConstraint(
-            model_name="mailroom",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "bulk_paused", "paused"])), name="mailroom_state"
             ),
         ),
     ]

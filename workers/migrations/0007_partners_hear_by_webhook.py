@@ -82,6 +82,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "webhook",
                 "verbose_name_plural": "webhooks",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["on", "off", "gone", "failed", "removed"])),
+                        name="webhook_state",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,40 +180,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "delivery",
                 "verbose_name_plural": "deliveries",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["pending", "sending", "retry"])),
+                        fields=["next_at"],
+                        name="delivery_live",
+                    ),
+                    models.Index(fields=["webhook", "-created_at"], name="delivery_listed"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("webhook", "entry", "type"), name="delivery_once_an_entry"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["pending", "sending", "sent", "retry", "dead", "cancelled"])
+                        ),
+                        name="delivery_state",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["on", "off", "gone", "failed", "removed"])),
-                name="webhook_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state__in", ["pending", "sending", "retry"])),
-                fields=["next_at"],
-                name="delivery_live",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["webhook", "-created_at"], name="delivery_listed"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("webhook", "entry", "type"), name="delivery_once_an_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["pending", "sending", "sent", "retry", "dead", "cancelled"])
-                ),
-                name="delivery_state",
-            ),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("directory", "0015_questions_left_without_a_group"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -122,6 +122,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "request to be listed",
                 "verbose_name_plural": "requests to be listed",
                 "ordering": ["submitted_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["waiting", "listed", "returned", "declined", "withdrawn", "overturned"],
+                            )
+                        ),
+                        name="admission_outcome_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "waiting")),
+                        fields=("group",),
+                        name="one_waiting_admission_per_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["waiting", "withdrawn"]),
+                            ("decided_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="admission_answer_has_a_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +349,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "suspension",
                 "verbose_name_plural": "suspensions",
                 "ordering": ["proposed_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "proposed",
+                                    "voting",
+                                    "in_force",
+                                    "dropped",
+                                    "lapsed",
+                                    "lifted",
+                                    "overturned",
+                                    "ended",
+                                ],
+                            )
+                        ),
+                        name="suspension_state_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "voting", "in_force"])),
+                        fields=("group",),
+                        name="one_living_suspension_per_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seconded_by", models.F("proposed_by")), _negated=True),
+                        name="suspension_is_seconded_by_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -447,105 +500,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "appeal",
                 "verbose_name_plural": "appeals",
                 "ordering": ["due_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "filed",
+                                    "voting",
+                                    "decision_stands",
+                                    "decision_overturned",
+                                    "withdrawn",
+                                    "moot",
+                                ],
+                            )
+                        ),
+                        name="appeal_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("admission__isnull", True), ("suspension__isnull", True), _connector="XOR"
+                        ),
+                        name="appeal_is_against_one_decision",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("admission",),
+                        name="one_appeal_per_decline",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("suspension",),
+                        name="one_appeal_per_suspension",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="admission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["waiting", "listed", "returned", "declined", "withdrawn", "overturned"])
-                ),
-                name="admission_outcome_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="admission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "waiting")),
-                fields=("group",),
-                name="one_waiting_admission_per_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="admission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["waiting", "withdrawn"]), ("decided_at__isnull", False), _connector="OR"
-                ),
-                name="admission_answer_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "proposed",
-                            "voting",
-                            "in_force",
-                            "dropped",
-                            "lapsed",
-                            "lifted",
-                            "overturned",
-                            "ended",
-                        ],
-                    )
-                ),
-                name="suspension_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "voting", "in_force"])),
-                fields=("group",),
-                name="one_living_suspension_per_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seconded_by", models.F("proposed_by")), _negated=True),
-                name="suspension_is_seconded_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["filed", "voting", "decision_stands", "decision_overturned", "withdrawn", "moot"],
-                    )
-                ),
-                name="appeal_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("admission__isnull", True), ("suspension__isnull", True), _connector="XOR"
-                ),
-                name="appeal_is_against_one_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("admission",),
-                name="one_appeal_per_decline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("suspension",),
-                name="one_appeal_per_suspension",
-            ),
         ),
     ]

@@ -11,8 +11,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("committee", "0002_bylaws"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -161,6 +161,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "ballot",
                 "verbose_name_plural": "ballots",
                 "ordering": ["-opened_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["kind", "matter_uuid"], name="ballot_by_matter"),
+                    models.Index(fields=["state", "closes_at"], name="ballot_by_end"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["scheduled", "open", "carried", "lost", "inquorate", "cancelled"])
+                        ),
+                        name="ballot_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opened_at"))),
+                        name="ballot_closes_after_it_opens",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["scheduled", "open"])),
+                        fields=("kind", "matter_uuid"),
+                        name="one_open_ballot_per_matter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "carried"), _negated=True),
+                            models.Q(
+                                (
+                                    "quorum__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("votes_for"), "+", models.F("votes_against")
+                                        ),
+                                        "+",
+                                        models.F("votes_abstain"),
+                                    ),
+                                ),
+                                ("votes_for__gt", models.F("votes_against")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ballot_carried_by_quorum_and_majority",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +289,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "decision",
                 "verbose_name_plural": "decisions",
                 "ordering": ["-decided_at", "-pk"],
+                "indexes": [models.Index(fields=["kind", "-decided_at"], name="decision_by_kind")],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +316,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "founding of the committee",
                 "verbose_name_plural": "foundings of the committee",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number", 1)), name="founded_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +346,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "look at a brief",
                 "verbose_name_plural": "looks at briefs",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind", "matter_uuid"), name="one_look_per_person_and_matter"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -381,6 +431,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "nomination",
                 "verbose_name_plural": "nominations",
                 "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["proposed", "voting", "seated", "declined", "withdrawn"])
+                        ),
+                        name="nomination_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["member", "secretary", "chair"])),
+                        name="nomination_role_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "voting"])),
+                        fields=("person",),
+                        name="one_open_nomination_per_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -458,6 +525,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "recusal",
                 "verbose_name_plural": "recusals",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "matter_uuid", "person"), name="one_recusal_per_person_and_matter"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -487,6 +559,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vote",
                 "verbose_name_plural": "votes",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", ["for", "against", "abstain"])),
+                        name="vote_choice_is_known",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -507,109 +585,6 @@ class Migration(migrations.Migration):
                 related_name="roll_lines",
                 to=settings.AUTH_USER_MODEL,
                 verbose_name="person",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ballot",
-            index=models.Index(fields=["kind", "matter_uuid"], name="ballot_by_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="ballot",
-            index=models.Index(fields=["state", "closes_at"], name="ballot_by_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["scheduled", "open", "carried", "lost", "inquorate", "cancelled"])
-                ),
-                name="ballot_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opened_at"))),
-                name="ballot_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["scheduled", "open"])),
-                fields=("kind", "matter_uuid"),
-                name="one_open_ballot_per_matter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "carried"), _negated=True),
-                    models.Q(
-                        (
-                            "quorum__lte",
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("votes_for"), "+", models.F("votes_against")
-                                ),
-                                "+",
-                                models.F("votes_abstain"),
-                            ),
-                        ),
-                        ("votes_for__gt", models.F("votes_against")),
-                    ),
-                    _connector="OR",
-                ),
-                name="ballot_carried_by_quorum_and_majority",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["kind", "-decided_at"], name="decision_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="founding",
-            constraint=models.CheckConstraint(condition=models.Q(("number", 1)), name="founded_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.UniqueConstraint(
-                fields=("person", "kind", "matter_uuid"), name="one_look_per_person_and_matter"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "voting", "seated", "declined", "withdrawn"])),
-                name="nomination_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["member", "secretary", "chair"])),
-                name="nomination_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "voting"])),
-                fields=("person",),
-                name="one_open_nomination_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "matter_uuid", "person"), name="one_recusal_per_person_and_matter"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("choice__in", ["for", "against", "abstain"])), name="vote_choice_is_known"
             ),
         ),
         migrations.AddConstraint(

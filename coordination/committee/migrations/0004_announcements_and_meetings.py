@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("committee", "0003_ballots"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -100,6 +100,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "meeting",
                 "verbose_name_plural": "meetings",
                 "ordering": ["-starts_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_title_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["called", "in_session", "held", "published", "cancelled"])
+                        ),
+                        name="meeting_state_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +190,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "point of an agenda",
                 "verbose_name_plural": "points of agendas",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="item_title_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "done", "postponed"])),
+                        name="item_state_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("matter_uuid__isnull", False)),
+                        fields=("meeting", "kind", "matter_uuid"),
+                        name="one_point_per_matter_and_meeting",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +262,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "attendance of a meeting",
                 "verbose_name_plural": "attendances of meetings",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "person"), name="one_attendance_per_person_and_meeting"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reply__in", ["", "coming", "online", "not"]),
+                            ("presence__in", ["", "here", "online", "absent"]),
+                        ),
+                        name="attendance_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -313,65 +360,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meeting_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["called", "in_session", "held", "published", "cancelled"])),
-                name="meeting_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="item_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "done", "postponed"])),
-                name="item_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("matter_uuid__isnull", False)),
-                fields=("meeting", "kind", "matter_uuid"),
-                name="one_point_per_matter_and_meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendee",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="one_attendance_per_person_and_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reply__in", ["", "coming", "online", "not"]),
-                    ("presence__in", ["", "here", "online", "absent"]),
-                ),
-                name="attendance_is_known",
-            ),
         ),
     ]

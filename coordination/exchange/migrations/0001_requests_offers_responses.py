@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("directory", "0019_groups_let_partners_act"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -237,6 +237,68 @@ class Migration(migrations.Migration):
                 "verbose_name": "request or offer",
                 "verbose_name_plural": "requests and offers",
                 "ordering": ["-state_since", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["side", "state", "-state_since", "-id"], name="post_side_state_since"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="post_title_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["request", "offer"])), name="post_side_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "open",
+                                    "partly_matched",
+                                    "matched",
+                                    "fulfilled",
+                                    "expired",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="post_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["public", "groups", "named"])),
+                        name="post_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1), ("quantity__lte", 10000)),
+                        name="post_quantity_is_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("promised__lte", models.F("quantity"))),
+                        name="post_promises_no_more_than_there_is",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]), ("until__isnull", False), _connector="OR"
+                        ),
+                        name="an_opened_post_has_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,137 +430,49 @@ class Migration(migrations.Migration):
                 "verbose_name": "response",
                 "verbose_name_plural": "responses",
                 "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "proposed",
+                                    "accepted",
+                                    "declined",
+                                    "withdrawn",
+                                    "delivered",
+                                    "confirmed",
+                                    "disputed",
+                                ],
+                            )
+                        ),
+                        name="response_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1)), name="response_quantity_is_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received", None),
+                            models.Q(("received__gte", 1), ("received__lte", models.F("quantity"))),
+                            _connector="OR",
+                        ),
+                        name="response_received_no_more_than_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            ("received__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_confirmed_response_says_how_much",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "accepted", "delivered", "disputed"])),
+                        fields=("post", "group"),
+                        name="one_open_response_per_group",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["side", "state", "-state_since", "-id"], name="post_side_state_since"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="post_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["request", "offer"])), name="post_side_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "open", "partly_matched", "matched", "fulfilled", "expired", "withdrawn"],
-                    )
-                ),
-                name="post_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["public", "groups", "named"])),
-                name="post_audience_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1), ("quantity__lte", 10000)),
-                name="post_quantity_is_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("promised__lte", models.F("quantity"))),
-                name="post_promises_no_more_than_there_is",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]), ("until__isnull", False), _connector="OR"
-                ),
-                name="an_opened_post_has_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("ends_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="post_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "proposed",
-                            "accepted",
-                            "declined",
-                            "withdrawn",
-                            "delivered",
-                            "confirmed",
-                            "disputed",
-                        ],
-                    )
-                ),
-                name="response_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1)), name="response_quantity_is_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("received", None),
-                    models.Q(("received__gte", 1), ("received__lte", models.F("quantity"))),
-                    _connector="OR",
-                ),
-                name="response_received_no_more_than_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    ("received__isnull", False),
-                    _connector="OR",
-                ),
-                name="a_confirmed_response_says_how_much",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "accepted", "delivered", "disputed"])),
-                fields=("post", "group"),
-                name="one_open_response_per_group",
-            ),
         ),
     ]

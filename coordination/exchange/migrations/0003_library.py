@@ -10,9 +10,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("directory", "0019_groups_let_partners_act"),
         ("exchange", "0002_messages"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -135,6 +135,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "guide",
                 "verbose_name_plural": "guides",
                 "ordering": ["-published_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="guide_title_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "archived"])),
+                        name="guide_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            ("published_at__isnull", False),
+                            ("state", "archived"),
+                            _connector="OR",
+                        ),
+                        name="a_published_guide_has_its_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code",),
+                        name="one_guide_per_opening_text",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +235,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "correction of a guide",
                 "verbose_name_plural": "corrections of guides",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "taken_up", "declined"])),
+                        name="correction_state_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +298,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "source of a guide",
                 "verbose_name_plural": "sources of a guide",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_of_guide_title_in_one_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,66 +336,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "wording of a guide",
                 "verbose_name_plural": "wordings of a guide",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("guide", "number"), name="one_wording_per_number")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="guide_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "archived"])),
-                name="guide_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    ("published_at__isnull", False),
-                    ("state", "archived"),
-                    _connector="OR",
-                ),
-                name="a_published_guide_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("code",),
-                name="one_guide_per_opening_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "taken_up", "declined"])),
-                name="correction_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidesource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="source_of_guide_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(fields=("guide", "number"), name="one_wording_per_number"),
         ),
     ]

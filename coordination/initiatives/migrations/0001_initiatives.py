@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("directory", "0015_questions_left_without_a_group"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -214,6 +214,62 @@ class Migration(migrations.Migration):
                 "verbose_name": "joint initiative",
                 "verbose_name_plural": "joint initiatives",
                 "ordering": ["-state_since", "-pk"],
+                "indexes": [
+                    models.Index(fields=["state", "-state_since", "-id"], name="initiative_state_since")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="initiative_title_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "inviting",
+                                    "ready",
+                                    "submitted",
+                                    "in_review",
+                                    "changes_requested",
+                                    "voting",
+                                    "inquorate",
+                                    "declined",
+                                    "approved",
+                                    "active",
+                                    "suspended",
+                                    "completed",
+                                    "closed",
+                                    "cancelled",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="initiative_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="initiative_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "suspended"), _negated=True),
+                            ("suspended_from__in", ["approved", "active"]),
+                            _connector="OR",
+                        ),
+                        name="initiative_suspended_from_somewhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +327,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "comment of a reviewer",
                 "verbose_name_plural": "comments of reviewers",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("section__in", ["what", "where", "when", "partners", "budget", "safety"])
+                        ),
+                        name="comment_section_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -304,6 +368,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "milestone",
                 "verbose_name_plural": "milestones",
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="milestone_title_in_one_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +456,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "partner of an initiative",
                 "verbose_name_plural": "partners of initiatives",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("initiative", "group"), name="one_partnership_per_initiative_and_group"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +507,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "budget line",
                 "verbose_name_plural": "budget lines",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_line_title_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("kind", "money")),
+                            models.Q(("amount__isnull", True), ("kind", "in_kind")),
+                            _connector="OR",
+                        ),
+                        name="budget_line_money_has_an_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -483,6 +580,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "agreement of a partner",
                 "verbose_name_plural": "agreements of partners",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("partnership",),
+                        name="one_live_agreement_per_partner",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -536,6 +640,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "permit of an initiative",
                 "verbose_name_plural": "permits of initiatives",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("authority_ar", ""), _negated=True),
+                            models.Q(("authority_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="permit_authority_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True),
+                            ("expires_on__gte", models.F("granted_on")),
+                            _connector="OR",
+                        ),
+                        name="permit_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -596,6 +718,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "outcome report",
                 "verbose_name_plural": "outcome reports",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("story_ar", ""), _negated=True),
+                            models.Q(("story_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="outcome_report_story_in_one_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -628,6 +760,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "task of an initiative",
                 "verbose_name_plural": "tasks of initiatives",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="initiative_task_title_in_one_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -676,175 +818,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "terms of an initiative",
                 "verbose_name_plural": "terms of initiatives",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("initiative", "number"), name="one_number_per_terms")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="initiative",
-            index=models.Index(fields=["state", "-state_since", "-id"], name="initiative_state_since"),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="initiative_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "inviting",
-                            "ready",
-                            "submitted",
-                            "in_review",
-                            "changes_requested",
-                            "voting",
-                            "inquorate",
-                            "declined",
-                            "approved",
-                            "active",
-                            "suspended",
-                            "completed",
-                            "closed",
-                            "cancelled",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="initiative_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="initiative_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "suspended"), _negated=True),
-                    ("suspended_from__in", ["approved", "active"]),
-                    _connector="OR",
-                ),
-                name="initiative_suspended_from_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("section__in", ["what", "where", "when", "partners", "budget", "safety"])
-                ),
-                name="comment_section_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="milestone_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnership",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "group"), name="one_partnership_per_initiative_and_group"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_line_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__gt", 0), ("kind", "money")),
-                    models.Q(("amount__isnull", True), ("kind", "in_kind")),
-                    _connector="OR",
-                ),
-                name="budget_line_money_has_an_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("partnership",),
-                name="one_live_agreement_per_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="permit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("authority_ar", ""), _negated=True),
-                    models.Q(("authority_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="permit_authority_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="permit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True), ("expires_on__gte", models.F("granted_on")), _connector="OR"
-                ),
-                name="permit_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("story_ar", ""), _negated=True),
-                    models.Q(("story_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="outcome_report_story_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="initiative_task_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="terms",
-            constraint=models.UniqueConstraint(fields=("initiative", "number"), name="one_number_per_terms"),
         ),
     ]

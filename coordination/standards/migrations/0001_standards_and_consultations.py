@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("directory", "0018_follows_that_are_mailed"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -153,6 +153,55 @@ class Migration(migrations.Migration):
                 "verbose_name": "standard",
                 "verbose_name_plural": "standards",
                 "ordering": ["code", "-number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="standard_title_in_one_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "consultation",
+                                    "voting",
+                                    "adopted",
+                                    "superseded",
+                                    "retired",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="standard_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("should_percent__lte", 100)), name="standard_share_is_a_share"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]),
+                            ("consulted_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="standard_was_consulted_on",
+                    ),
+                    models.UniqueConstraint(fields=("code", "number"), name="one_standard_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "consultation", "voting"])),
+                        fields=("code",),
+                        name="one_version_in_the_making",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "adopted"), ("superseded_on", None)),
+                        fields=("code",),
+                        name="one_version_that_stands",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +232,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "source of a standard",
                 "verbose_name_plural": "sources of a standard",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_of_standard_title_in_one_language",
+                    ),
+                    models.UniqueConstraint(fields=("standard", "key"), name="one_source_per_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +272,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "section of a standard",
                 "verbose_name_plural": "sections of a standard",
                 "ordering": ["place", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ar", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="section_of_standard_title_in_one_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +372,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "comment on a clause",
                 "verbose_name_plural": "comments on clauses",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("standard", "clause_code", "group"), name="one_comment_per_group_and_clause"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["agree", "concern", "proposal"])),
+                        name="comment_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", ""),
+                            models.Q(
+                                ("answer__in", ["taken_up", "not_taken_up"]),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="comment_is_answered_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,144 +518,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "clause",
                 "verbose_name_plural": "clauses",
                 "ordering": ["place", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="standard_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "consultation", "voting", "adopted", "superseded", "retired", "withdrawn"],
-                    )
-                ),
-                name="standard_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("should_percent__lte", 100)), name="standard_share_is_a_share"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]), ("consulted_until__isnull", False), _connector="OR"
-                ),
-                name="standard_was_consulted_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.UniqueConstraint(fields=("code", "number"), name="one_standard_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "consultation", "voting"])),
-                fields=("code",),
-                name="one_version_in_the_making",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "adopted"), ("superseded_on", None)),
-                fields=("code",),
-                name="one_version_that_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="source_of_standard_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(fields=("standard", "key"), name="one_source_per_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_ar", ""), _negated=True),
-                    models.Q(("title_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="section_of_standard_title_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(
-                fields=("standard", "clause_code", "group"), name="one_comment_per_group_and_clause"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["agree", "concern", "proposal"])),
-                name="comment_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", ""),
-                    models.Q(
-                        ("answer__in", ["taken_up", "not_taken_up"]), models.Q(("why", ""), _negated=True)
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text_ar", ""), _negated=True),
+                            models.Q(("text_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="clause_text_in_one_language",
                     ),
-                    _connector="OR",
-                ),
-                name="comment_is_answered_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text_ar", ""), _negated=True),
-                    models.Q(("text_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="clause_text_in_one_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.UniqueConstraint(fields=("standard", "code"), name="one_clause_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["must", "should", "may"])), name="clause_level_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence__in", ["text", "link", "document", "visit"])),
-                name="clause_evidence_is_known",
-            ),
+                    models.UniqueConstraint(fields=("standard", "code"), name="one_clause_per_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["must", "should", "may"])),
+                        name="clause_level_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence__in", ["text", "link", "document", "visit"])),
+                        name="clause_evidence_is_known",
+                    ),
+                ],
+            },
         ),
     ]

@@ -10,10 +10,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("committee", "0007_scheduled_ballots_and_consent_to_a_seat"),
         ("directory", "0019_groups_let_partners_act"),
         ("standards", "0001_standards_and_consultations"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -133,6 +133,49 @@ class Migration(migrations.Migration):
                 "verbose_name": "assessment",
                 "verbose_name_plural": "assessments",
                 "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "under_review",
+                                    "clarification",
+                                    "decided",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="assessment_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "decided"), _negated=True),
+                            models.Q(("result", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_decided_assessment_has_a_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewer__isnull", False),
+                            models.Q(
+                                ("state__in", ["under_review", "clarification", "decided"]), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_review_has_a_reviewer",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "under_review", "clarification"])
+                        ),
+                        fields=("standard", "group"),
+                        name="one_open_assessment_per_standard",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +250,29 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "appeals of assessments",
                 "ordering": ["due_at", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "filed",
+                                    "voting",
+                                    "decision_stands",
+                                    "decision_overturned",
+                                    "withdrawn",
+                                    "moot",
+                                ],
+                            )
+                        ),
+                        name="assessment_appeal_state_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("decision",),
+                        name="one_appeal_per_result",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,93 +420,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "finding on a clause",
                 "verbose_name_plural": "findings on clauses",
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "clause"), name="one_finding_per_clause"),
+                    models.CheckConstraint(
+                        condition=models.Q(("claim__in", ["met", "partly", "not_met", "na"])),
+                        name="finding_claim_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mark", ""),
+                            ("mark__in", ["met", "na"]),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_shortfall_has_a_reason",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "submitted", "under_review", "clarification", "decided", "withdrawn"],
-                    )
-                ),
-                name="assessment_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "decided"), _negated=True),
-                    models.Q(("result", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_decided_assessment_has_a_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewer__isnull", False),
-                    models.Q(("state__in", ["under_review", "clarification", "decided"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_review_has_a_reviewer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "under_review", "clarification"])),
-                fields=("standard", "group"),
-                name="one_open_assessment_per_standard",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["filed", "voting", "decision_stands", "decision_overturned", "withdrawn", "moot"],
-                    )
-                ),
-                name="assessment_appeal_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("decision",),
-                name="one_appeal_per_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "clause"), name="one_finding_per_clause"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("claim__in", ["met", "partly", "not_met", "na"])),
-                name="finding_claim_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mark", ""),
-                    ("mark__in", ["met", "na"]),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_shortfall_has_a_reason",
-            ),
         ),
     ]
