@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("coordination.admissions.urls")),
         path("initiatives/", include("coordination.initiatives.urls")),
         path("standards/", include("coordination.standards.urls")),
+        path("exchange/giving/", include("coordination.exchange.urls_giving")),
         path("exchange/library/", include("coordination.exchange.urls_library")),
         path("exchange/", include("coordination.exchange.urls")),
         path("", include("directory.urls")),

@@ -102,6 +102,11 @@ def read_scan(upload) -> Scan:
     return Scan(webp(decoded(upload, SCAN_SIDE)), "webp")
 
 
+def read_still(upload) -> Scan:
+    """A Scan of an uploaded picture alone, written anew: what shows a thing and needs one width."""
+    return Scan(webp(decoded(upload, LONGEST_SIDE)), "webp")
+
+
 def decoded(upload, side):
     """The picture upright and at most `side` long; whatever is no JPEG, PNG or WebP is a ValidationError."""
     check_size(upload)

@@ -2,29 +2,35 @@
 
 from django.contrib import admin
 
-from coordination.exchange.models import Correction, Guide, Message, Post, Response
+from coordination.exchange.models import Correction, Giver, Guide, Message, Post, Response
 from deeds.admin import ReadOnlyAdmin
 
 
 @admin.register(Post)
 class PostAdmin(ReadOnlyAdmin):
-    list_display = ["title", "side", "kind", "group", "state", "until"]
+    list_display = ["title", "side", "kind", "owner", "state", "until"]
     list_filter = ["side", "state", "kind"]
-    list_select_related = ["group"]
+    list_select_related = ["group", "outside"]
     search_fields = ["title_ar", "title_en"]
 
 
 @admin.register(Response)
 class ResponseAdmin(ReadOnlyAdmin):
-    list_display = ["post", "group", "quantity", "state", "state_since"]
+    list_display = ["post", "author", "quantity", "state", "state_since"]
     list_filter = ["state"]
-    list_select_related = ["post", "group"]
+    list_select_related = ["post", "group", "outside"]
+
+
+@admin.register(Giver)
+class GiverAdmin(ReadOnlyAdmin):
+    list_display = ["organisation", "created_at", "passed_at"]
+    search_fields = ["organisation"]
 
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
-    list_display = ["response", "group", "at", "reported_at", "hidden_at"]
-    list_select_related = ["response__post", "response__group", "group"]
+    list_display = ["response", "voice", "at", "reported_at", "hidden_at"]
+    list_select_related = ["response__post__outside", "response__group", "response__outside", "group"]
 
 
 @admin.register(Guide)

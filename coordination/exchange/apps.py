@@ -22,25 +22,33 @@ class ExchangeConfig(AppConfig):
         from coordination.committee import docket, drawing
         from coordination.exchange import (
             awaiting,
+            awaiting_of_givers,
             awaiting_of_guides,
             kinds,
             lifecycle,
+            lifecycle_of_givers,
             lifecycle_of_guides,
             news,
             news_of_guides,
             notices,
+            notices_of_givers,
             notices_of_guides,
             own_data,
         )
-        from coordination.exchange.models import Correction, Guide, GuideFile, Message, Post, Response
+        from coordination.exchange.models import Correction, Giver, Guide, GuideFile, Message, Post, Response
         from coordination.exchange.views import of_group
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.reports)
+        hooks.awaiting.register(awaiting_of_givers.of_givers)
+        hooks.awaiting.register(awaiting_of_givers.of_secretary)
         docket.register(kinds.Disputes())
         drawing.register(_("Requests and offers"), lifecycle.POST, Post)
         drawing.register(_("Responses to requests and offers"), lifecycle.RESPONSE, Response)
+        drawing.register(_("Offers from outside"), lifecycle_of_givers.GIFT, Post)
+        drawing.register(_("Answers from outside"), lifecycle_of_givers.ANSWER, Response)
         hooks.evidence.register(Message.kept)
+        hooks.evidence.register(Giver.kept)
         own_data.register()
         drawing.register(_("Guides of the library"), lifecycle_of_guides.GUIDE, Guide)
         drawing.register(_("Corrections of guides"), lifecycle_of_guides.CORRECTION, Correction)
@@ -50,6 +58,6 @@ class ExchangeConfig(AppConfig):
         hooks.news.register(news_of_guides.of_entries)
         hooks.workspace_parts.register(of_group.on_workspace)
         hooks.profile_parts.register(of_group.on_profile)
-        for line in (*notices.KINDS, *notices_of_guides.KINDS):
+        for line in (*notices.KINDS, *notices_of_givers.KINDS, *notices_of_guides.KINDS):
             hooks.notice_kinds.register(line)
         hooks.rooms.register(EXCHANGE)

@@ -28,7 +28,8 @@ def of_groups(person):
     edited = group_ids(audiences_of(person), "editor")
     if not edited:
         return
-    listed = Q(post__group__standing=Standing.LISTED) & Q(group__standing=Standing.LISTED)
+    listed = Q(post__group__standing=Standing.LISTED) | Q(post__outside__isnull=False)
+    listed &= Q(group__standing=Standing.LISTED) | Q(outside__isnull=False)
     wanted = Q(listed, state=Stage.PROPOSED, post__group__in=edited, post__until__gte=timezone.localdate())
     wanted |= Q(gives(edited), listed, state=Stage.ACCEPTED)
     wanted |= Q(receives(edited), state=Stage.DELIVERED)

@@ -38,9 +38,18 @@ class Disputes(docket.Kind):
 
     def matter(self, row):
         title, url = self.line(row.uuid, row.post.title)
-        groups = frozenset({row.group_id, row.post.group_id})
+        groups = frozenset({row.group_id, row.post.group_id} - {None})
+        people = frozenset({row.from_outside.person_id} if row.from_outside else ())
         return docket.Matter(
-            self.name, row.uuid, title, url, groups, row.version, row.state_since, is_public=False
+            self.name,
+            row.uuid,
+            title,
+            url,
+            groups,
+            row.version,
+            row.state_since,
+            people=people,
+            is_public=False,
         )
 
     def entries(self, uuid):

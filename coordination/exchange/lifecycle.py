@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from coordination.exchange import rules
-from coordination.exchange.models import Stage, State
+from coordination.exchange.models import WAITING, Stage, State
 from deeds.lifecycle import Lifecycle
 
 NOT_WHOLE = _("Say what it is, until when it is open, and for whom. The last day must not have passed.")
@@ -23,16 +23,16 @@ def both(response):
 
 
 def group(post):
-    return {"group": post.group}
+    return {"group": post.owner}
 
 
 def parties(response):
-    return {"thing": response.post, "group": response.group, "other": response.post.group}
+    return {"thing": response.post, "group": response.author, "other": response.post.owner}
 
 
 POST = (
     Lifecycle("exchange")
-    .step("open", sources=[State.DRAFT], target=State.OPEN, who=rules.keeps_it,
+    .step("open", sources=[State.DRAFT], target=State.OPEN, who=rules.opens_it,
           guard=rules.is_whole, why_not=NOT_WHOLE,
           title=_("%(group)s opened “%(thing)s”."), audience=concerned, names=group)
     .step("promise_part", sources=[State.OPEN], target=State.PARTLY_MATCHED, who=rules.is_nobody,
@@ -53,10 +53,11 @@ POST = (
     .step("close", sources=[State.PARTLY_MATCHED], target=State.FULFILLED, who=rules.edits_it,
           guard=rules.is_settled, why_not=ON_ITS_WAY,
           title=_("%(group)s closed “%(thing)s” with what has arrived."), audience=concerned, names=group)
-    .step("expire", sources=[State.OPEN], target=State.EXPIRED, who=rules.is_nobody,
+    .step("expire", sources=[State.OPEN, State.ASKED], target=State.EXPIRED, who=rules.is_nobody,
           guard=rules.is_over, why_not=NOT_OVER,
           title=_("The time of “%(thing)s” is over."), audience=concerned)
-    .step("withdraw", sources=[State.DRAFT, State.OPEN], target=State.WITHDRAWN, who=rules.edits_it,
+    .step("withdraw", sources=[State.DRAFT, State.ASKED, State.DECLINED, State.OPEN], target=State.WITHDRAWN,
+          who=rules.edits_it,
           title=_("%(group)s withdrew “%(thing)s”."), audience=concerned, names=group)
 )  # fmt: skip
 
@@ -70,11 +71,11 @@ RESPONSE = (
           title=_("%(group)s takes part in “%(thing)s”; as much was left."), audience=both, names=parties)
     .step("decline", sources=[Stage.PROPOSED], target=Stage.DECLINED, who=rules.answers_it, needs_reason=True,
           title=_("%(other)s did not accept the response of %(group)s to “%(thing)s”."), audience=both, names=parties)
-    .step("lapse", sources=[Stage.PROPOSED], target=Stage.DECLINED, who=rules.is_nobody, needs_reason=True,
+    .step("lapse", sources=[*WAITING], target=Stage.DECLINED, who=rules.is_nobody, needs_reason=True,
           title=_("The response of %(group)s to “%(thing)s” is no longer needed."), audience=both, names=parties)
     .step("release", sources=[Stage.ACCEPTED], target=Stage.DECLINED, who=rules.answers_it, needs_reason=True,
           title=_("%(other)s gave up what it agreed with %(group)s about “%(thing)s”."), audience=both, names=parties)
-    .step("withdraw", sources=[Stage.PROPOSED], target=Stage.WITHDRAWN, who=rules.made_it,
+    .step("withdraw", sources=[*WAITING], target=Stage.WITHDRAWN, who=rules.made_it,
           title=_("%(group)s withdrew its response to “%(thing)s”."), audience=both, names=parties)
     .step("step_back", sources=[Stage.ACCEPTED], target=Stage.WITHDRAWN, who=rules.made_it, needs_reason=True,
           title=_("%(group)s stepped back from what it agreed about “%(thing)s”."), audience=both, names=parties)

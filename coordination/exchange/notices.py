@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from coordination.exchange.models import TAKING, Post, Response, Stage
+from coordination.exchange.models import TAKING, Giver, Post, Response, Stage
 from deeds.hooks import NoticeKind, NoticeLine
 from directory.notices_of_team import those
 from directory.reminders import end_of
@@ -41,12 +41,13 @@ def of_entry(entry):
     return Response.objects.filter(pk=entry.subject_id).with_all().first()
 
 
-def editors(group):
-    return f"group:{group}:editor"
+def editors(party):
+    """Whom to tell: a group's editors, or the giver from outside."""
+    return party.audience if isinstance(party, Giver) else f"group:{party.pk}:editor"
 
 
 def line(whom, row, sentence, **more):
-    names = {"title": row.post, "group": row.group, "other": row.post.group, "giver": row.giver,
+    names = {"title": row.post, "group": row.author, "other": row.post.owner, "giver": row.giver,
              "receiver": row.receiver}  # fmt: skip
     return NoticeLine(whom, sentence, row.post, ("exchange_response", row.uuid), names, thing=row.pk, **more)
 
@@ -55,42 +56,42 @@ def responded(entry):
     row = of_entry(entry)
     if row and row.state == Stage.PROPOSED:
         sentence = _("%(group)s responded to %(title)s of %(other)s")
-        yield line(editors(row.post.group_id), row, sentence, due_at=end_of(row.post.until))
+        yield line(editors(row.post.owner), row, sentence, due_at=end_of(row.post.until))
 
 
 def answered(entry):
     if row := of_entry(entry):
-        yield line(editors(row.group_id), row, ANSWERED[entry.deed], needs=False)
+        yield line(editors(row.author), row, ANSWERED[entry.deed], needs=False)
 
 
 def left(entry):
     if row := of_entry(entry):
-        yield line(editors(row.post.group_id), row, LEFT[entry.deed], needs=False)
+        yield line(editors(row.post.owner), row, LEFT[entry.deed], needs=False)
 
 
 def delivered(entry):
     if row := of_entry(entry):
         sentence = _("%(giver)s says that %(title)s is delivered: confirm it for %(receiver)s")
-        yield line(editors(row.receiver_id), row, sentence)
+        yield line(editors(row.receiver), row, sentence)
 
 
 def arrived(entry):
     if row := of_entry(entry):
-        yield line(editors(row.giver_id), row, ARRIVED[entry.deed], needs=False)
+        yield line(editors(row.giver), row, ARRIVED[entry.deed], needs=False)
 
 
 def disputed(entry):
     if row := of_entry(entry):
         sentence = _("%(giver)s and %(receiver)s disagree on %(title)s; the committee mediates")
         yield line("committee", row, sentence)
-        yield line(editors(row.giver_id), row, sentence, needs=False, key=f"disputed:{entry.pk}")
+        yield line(editors(row.giver), row, sentence, needs=False, key=f"disputed:{entry.pk}")
 
 
 def mediated(entry):
     if row := of_entry(entry):
-        for group in (row.giver_id, row.receiver_id):
-            key = f"mediated:{entry.pk}:{group}"
-            yield line(editors(group), row, MEDIATED[entry.deed], needs=False, key=key)
+        for party in (row.giver, row.receiver):
+            key = f"mediated:{entry.pk}:{editors(party)}"
+            yield line(editors(party), row, MEDIATED[entry.deed], needs=False, key=key)
 
 
 def written(entry):
@@ -98,8 +99,8 @@ def written(entry):
     row = of_entry(entry)
     message = row and row.messages.filter(uuid=entry.data.get("message")).first()
     if message:
-        others = row.post.group_id if message.group_id == row.group_id else row.group_id
-        key = f"exchange-message:{row.pk}:{others}:{timezone.localdate(entry.at):%Y%m%d}"
+        others = row.post.owner if message.voice == row.author else row.author
+        key = f"exchange-message:{row.pk}:{editors(others)}:{timezone.localdate(entry.at):%Y%m%d}"
         sentence = _("There is a new message about %(title)s")
         yield line(editors(others), row, sentence, needs=False, key=key)
 
@@ -112,11 +113,11 @@ def last_days(now):
     """Three days before the last one."""
     today = timezone.localdate(now)
     rows = Post.objects.taking(today).filter(until__lte=today + SOON)
-    for post in rows.select_related("group").order_by("until", "pk"):
-        names = {"title": post, "day": in_words(post.until, "j F Y"), "group": post.group}
+    for post in rows.select_related("group", "outside").order_by("until", "pk"):
+        names = {"title": post, "day": in_words(post.until, "j F Y"), "group": post.owner}
         sentence = _("%(title)s of %(group)s is open until %(day)s, and something of it is still free")
         yield NoticeLine(
-            editors(post.group_id), sentence, post, ("exchange_post", post.uuid), names, thing=post.pk, why="clock",
+            editors(post.owner), sentence, post, ("exchange_post", post.uuid), names, thing=post.pk, why="clock",
             key=f"exchange-last:{post.pk}:{post.until:%Y%m%d}", due_at=end_of(post.until),
         )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """A person's own data: what they answered to requests and offers for a group, and wrote about it."""
 
+from coordination.exchange import own_data_of_givers
 from deeds import hooks
 
 
@@ -12,6 +13,7 @@ def export(person):
     said = ("response__uuid", "group__uuid", "text", "at")
     return {
         **of_library(person),
+        **own_data_of_givers.export(person),
         "responses": list(person.exchange_responses.values("uuid", *of)),
         "messages": list(person.exchange_messages.values("uuid", *said)),
         "reported": list(person.reported_messages.values("uuid", "response__uuid", "reported_at")),
@@ -28,4 +30,5 @@ def of_library(person):
 
 
 def erase(person):
-    """It was written for a group and stays with it, on a person without a name."""
+    """What was written for a group stays with it, on a person without a name; gifts from outside end."""
+    own_data_of_givers.erase(person)

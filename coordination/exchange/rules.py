@@ -25,12 +25,22 @@ def acts_for(person, group_id):
     return edits(person, group_id) and is_listed(group_id)
 
 
+def is_giver(person, giver):
+    """Who gives from outside, in the name of an organisation that is no group."""
+    return person is not None and giver is not None and giver.person_id == person.pk
+
+
 def edits_it(person, post):
-    return edits(person, post.group_id)
+    return is_giver(person, post.outside) if post.outside_id else edits(person, post.group_id)
 
 
 def keeps_it(person, post):
-    return acts_for(person, post.group_id)
+    return is_giver(person, post.outside) if post.outside_id else acts_for(person, post.group_id)
+
+
+def opens_it(person, post):
+    """A group does so by itself; what comes from outside is passed on by the secretary."""
+    return post.outside_id is None and acts_for(person, post.group_id)
 
 
 def grants_it(person, response):
@@ -43,15 +53,18 @@ def answers_it(person, response):
 
 
 def made_it(person, response):
-    return edits(person, response.group_id)
+    return is_giver(person, response.outside) if response.outside_id else edits(person, response.group_id)
 
 
 def gives(person, response):
+    if giver := response.from_outside:
+        return is_giver(person, giver)
     return acts_for(person, response.giver_id)
 
 
 def receives(person, response):
-    return edits(person, response.receiver_id)
+    """Nobody confirms their own gift."""
+    return edits(person, response.receiver_id) and not is_giver(person, response.from_outside)
 
 
 def is_nobody(person, _thing):
@@ -60,8 +73,10 @@ def is_nobody(person, _thing):
 
 
 def has_conflict(person, response):
-    """A member of one of the two groups, or of one that works with them."""
-    groups = {response.group_id, response.post.group_id}
+    """A member of one of the two groups, or of one that works with them; the giver from outside."""
+    if is_giver(person, response.from_outside):
+        return True
+    groups = {response.group_id, response.post.group_id} - {None}
     tied = groups.union(*(tied_to(group) for group in sorted(groups)))
     return any(holds(person, group, Role.MEMBER) for group in sorted(tied))
 
@@ -72,9 +87,11 @@ def may_mediate(person, response):
 
 
 def voice_of(person, response):
-    """The one of the two groups that this person edits; None for others."""
+    """The one of the two groups that this person edits, or the giver from outside; None for others."""
+    if is_giver(person, response.from_outside):
+        return response.from_outside
     groups = (response.post.group, response.group)
-    return next((group for group in groups if edits(person, group.pk)), None)
+    return next((group for group in groups if group and edits(person, group.pk)), None)
 
 
 def keeps_order(person, response):
@@ -108,8 +125,8 @@ def western(text):
 
 
 def is_talked_about(response):
-    """Until it is declined or withdrawn."""
-    return response.state not in (Stage.DECLINED, Stage.WITHDRAWN)
+    """From when both sides know of it until it is declined or withdrawn."""
+    return response.state not in (Stage.ASKED, Stage.DECLINED, Stage.WITHDRAWN)
 
 
 def is_whole(post):
@@ -153,4 +170,5 @@ def takes_responses(post):
 def fits(response):
     """It still takes responses, as much is left, and the group that responds stands in the directory."""
     enough = response.quantity <= response.post.left
-    return enough and takes_responses(response.post) and is_listed(response.group_id)
+    stands = response.outside_id or is_listed(response.group_id)
+    return enough and takes_responses(response.post) and bool(stands)

@@ -5,6 +5,7 @@ import uuid
 from django.utils import timezone
 
 from coordination.exchange.models import Audience, Response, Stage, State
+from tests.coordination.exchange.givers import answer_in, gift_in
 from tests.coordination.exchange.world import post_in, response_in
 
 
@@ -34,12 +35,37 @@ def response(stage, step="", *, reported=False, thanked=False):
     return target
 
 
+def gift(state, *, step="what", photo=False):
+    """An offer of the volunteer's for a company; its giver in the address where that is asked for."""
+
+    def target(cast, route):
+        post = gift_in(cast, state)
+        if photo:
+            type(post.outside).objects.update(photo="evidence/none.webp")
+        of_giver = "gifts/" in route
+        return {"uuid": post.outside.uuid if of_giver else post.uuid, "step": step}
+
+    return target
+
+
+def gift_answer(stage):
+    """The volunteer's company answers a public request of the cast's own group."""
+
+    def target(cast, route):
+        row = answer_in(cast, stage)
+        return {"uuid": row.outside.uuid if "gifts/" in route else row.uuid}
+
+    return target
+
+
 def values(cast, label):
     """What a made row of this room cannot do without."""
     thing = {"group": cast.group, "title_en": "Wheelchairs", "side": "request", "kind": "equipment", "unit": "pieces",
              "quantity": 5, "promised": 0, "days": []}  # fmt: skip
     if label == "exchange.post":
         return thing
+    if label == "exchange.giver":
+        return {"person": cast.volunteer, "organisation": "Mada"}
     if label == "exchange.message":
         return {"response": response_in(cast, Stage.ACCEPTED), "group": cast.group}
     return {"post": post_in(cast, State.OPEN), "group": cast.other_group, "quantity": 2, "received": None}
@@ -55,5 +81,9 @@ TARGETS = {
     "a disputed response": response(Stage.DISPUTED, "uphold"),
     "a thanked response": response(Stage.CONFIRMED, thanked=True),
     "a reported message": response(Stage.ACCEPTED, reported=True),
+    "a draft from outside": gift(State.DRAFT),
+    "an offer from outside with the secretary": gift(State.ASKED, photo=True),
+    "an offer from outside that was passed on": gift(State.OPEN, photo=True),
+    "an answer from outside with the secretary": gift_answer(Stage.ASKED),
     "no such request": lambda cast, route: {"uuid": uuid.uuid4()},
 }

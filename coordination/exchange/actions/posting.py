@@ -52,7 +52,8 @@ def save(post, form, *, by, seen):
 @transaction.atomic
 def open_up(post, *, by, seen, on_purpose=False):
     """`on_purpose` says that what looks like somebody's phone, mail or house may be seen by everybody."""
-    claim(post.group)
+    if post.group_id:
+        claim(post.group)
     if rules.shows_private(reload(post)) and not on_purpose:
         raise Refused(PRIVATE, "private")
     return take(post, "open", by=by, seen=seen, opened_at=timezone.now())
@@ -77,7 +78,7 @@ def close(post, *, by, seen):
 
 def keep_time():
     """Takes the step that the calendar has made true already, each in a transaction of its own."""
-    over = Post.objects.filter(state__in=TAKING, until__lt=timezone.localdate())
+    over = Post.objects.filter(state__in=(*TAKING, State.ASKED), until__lt=timezone.localdate())
     for post in over.order_by("pk"):
         try:
             end(post)
@@ -91,7 +92,7 @@ def end(post):
     claim_groups(post.group_id)
     claim(post)
     post = reload(post)
-    if post.state == State.OPEN:
+    if post.state in (State.OPEN, State.ASKED):
         return take(post, "expire", by=None, seen=post.version)
     lapse(post, Over.EXPIRED)
     return recount(post)

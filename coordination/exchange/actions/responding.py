@@ -60,6 +60,10 @@ def check(post, group, quantity, by):
         raise Refused(OWN, "own")
     if not rules.takes_responses(post):
         raise Refused(CLOSED, "closed")
+    check_amount(post, quantity)
+
+
+def check_amount(post, quantity):
     if isinstance(quantity, bool) or not isinstance(quantity, int) or quantity < 1:
         raise Refused(NOT_WHOLE_NUMBER, "quantity")
     if quantity > post.left:
@@ -108,7 +112,7 @@ ONCE = _("You thanked already.")
 
 @transaction.atomic
 def thank(response, *, words, by, seen):
-    """Words of the receiver, from which on the giver may show it as an achievement."""
+    """Words of the receiver, from which on a group that gave may show it as an achievement."""
     claim_both(response, seen=version_of(seen))
     row = reload(response)
     if not rules.receives(by, row):
@@ -119,4 +123,5 @@ def thank(response, *, words, by, seen):
         raise Refused(ONCE, "already")
     names = {"receiver": row.receiver, "giver": row.giver, "post": row.post}
     remember("thank", row, THANKED, by=by, names=names)
-    return keep(row, thanks=words.strip(), thanked_at=now(), offered_at=now())
+    offered = None if row.from_outside else now()
+    return keep(row, thanks=words.strip(), thanked_at=now(), offered_at=offered)

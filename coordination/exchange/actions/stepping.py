@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coordination.exchange import rules
 from coordination.exchange.lifecycle import POST, RESPONSE, both, concerned
-from coordination.exchange.models import GRANTED, RUNNING, Over, Post, Stage, State
+from coordination.exchange.models import GRANTED, RUNNING, WAITING, Over, Post, State
 from deeds.journal import record
 from deeds.lifecycle import claim, reload
 from directory.actions import within
@@ -28,7 +28,7 @@ def take(post, step, *, by, seen, reason_code="", reason="", **also):
 
 def lapse(post, why):
     """What still waits for an answer does so no longer."""
-    for row in post.responses.filter(state=Stage.PROPOSED):
+    for row in post.responses.filter(state__in=WAITING):
         row = within.take(RESPONSE, row, "lapse", by=None, reason_code=why.value, reason=str(why.label))
         keep(row, state_since=timezone.now(), reason_code=why.value, reason=str(why.label))
 

@@ -30,11 +30,12 @@ IN_AN_HOUR, IN_A_DAY = 20, 100
 def write(response, *, text, by, scan=None):
     """In the voice of the person's group; two who write at once do not meet."""
     row = reload(response)
-    group = rules.voice_of(by, row)
-    if group is None:
+    voice = rules.voice_of(by, row)
+    if voice is None:
         raise Refused(NOT_YOURS, "role")
     if not rules.is_talked_about(row):
         raise Refused(OVER, "state")
+    group = None if voice == row.from_outside else voice
     limit(row, group, by)
     with media.kept_scan(scan, media.EVIDENCE) as name:
         message = Message.objects.create(response=row, group=group, by=by, text=text.strip(), file=name)
@@ -43,7 +44,7 @@ def write(response, *, text, by, scan=None):
 
 
 def limit(row, group, by):
-    if Limit.hit(f"exchange-thread:{row.pk}:{group.pk}", AN_HOUR) > IN_AN_HOUR:
+    if Limit.hit(f"exchange-thread:{row.pk}:{group and group.pk}", AN_HOUR) > IN_AN_HOUR:
         raise Refused(SLOWER, "too_many")
     if Limit.hit(f"exchange-write:{by.pk}", A_DAY) > IN_A_DAY:
         raise Refused(TOO_MANY, "too_many")
@@ -58,7 +59,7 @@ def report(message, *, by):
     voice = rules.voice_of(by, response)
     if voice is None:
         raise Refused(NOT_YOURS, "role")
-    if voice.pk == message.group_id:
+    if voice == message.voice:
         raise Refused(OWN, "own")
     if message.reported_at is None:
         Message.objects.filter(pk=message.pk).update(reported_at=timezone.now(), reported_by=by)

@@ -49,6 +49,14 @@ class BeginForm(forms.ModelForm):
         require_one_language(self, "title", NEEDS_TITLE)
 
 
+def within_a_year(day):
+    if day < timezone.localdate():
+        raise ValidationError(_("Choose today or a later day."), code="past")
+    if (day - timezone.localdate()).days > 366:
+        raise ValidationError(_("Choose a day within a year."), code="far")
+    return day
+
+
 class Step(forms.ModelForm):
     """One step; saving writes only its own columns, so two editors of different steps never meet."""
 
@@ -187,12 +195,7 @@ class WhomForm(Step):
         self.fields["until"].required = True
 
     def clean_until(self):
-        day = self.cleaned_data["until"]
-        if day < timezone.localdate():
-            raise ValidationError(_("Choose today or a later day."), code="past")
-        if (day - timezone.localdate()).days > 366:
-            raise ValidationError(_("Choose a day within a year."), code="far")
-        return day
+        return within_a_year(self.cleaned_data["until"])
 
     def clean(self):
         super().clean()

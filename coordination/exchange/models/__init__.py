@@ -1,11 +1,12 @@
 """Requests and offers of groups, what other groups answer, and what they write to each other about it."""
 
+from .giver import Condition, Giver
 from .guide import Correction, CorrectionState, Guide, GuideFile, GuideSource, GuideState, Wording
 from .kinds import MOST, UNITS, Kind, Unit
 from .message import Message
 from .post import RUNNING, TAKING, TOLD, Audience, Post, Side, State
 from .reasons import WHY, Over
-from .response import GRANTED, PENDING, UNSETTLED, Response, Stage
+from .response import GRANTED, PENDING, UNSETTLED, WAITING, Response, Stage
 
 __all__ = [
     "GRANTED",
@@ -16,10 +17,13 @@ __all__ = [
     "TOLD",
     "UNITS",
     "UNSETTLED",
+    "WAITING",
     "WHY",
     "Audience",
+    "Condition",
     "Correction",
     "CorrectionState",
+    "Giver",
     "Guide",
     "GuideFile",
     "GuideSource",

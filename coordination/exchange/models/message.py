@@ -23,14 +23,19 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """Private to the two groups and the committee; `group` is whose voice it is."""
+    """Private to the two sides and the committee; `group` is whose voice it is, none that of a giver from outside."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     response = models.ForeignKey(
         Response, models.CASCADE, related_name="messages", verbose_name=_("response")
     )
     group = models.ForeignKey(
-        Group, models.PROTECT, related_name="exchange_messages", verbose_name=_("group")
+        Group,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="exchange_messages",
+        verbose_name=_("group"),
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="exchange_messages", verbose_name=_("written by")
@@ -55,6 +60,10 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.response} · {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def voice(self):
+        return self.group if self.group_id else self.response.from_outside
 
     @classmethod
     def kept(cls):

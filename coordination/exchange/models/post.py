@@ -1,4 +1,7 @@
-"""A request or an offer of a group: the root that every response claims, so that nothing is promised twice."""
+"""A request or an offer of a group, or an offer from outside.
+
+It is the root that every response claims, so that nothing is promised twice.
+"""
 
 import uuid
 
@@ -15,6 +18,7 @@ from directory.bilingual import Pair, one_of_two
 from directory.models import AccessFeature, Area, Beneficiary, Capability, Field, Group, Standing
 from directory.models.group import group_ids
 
+from .giver import Giver, people_of
 from .kinds import MOST, Kind, Unit
 
 
@@ -25,6 +29,8 @@ class Side(models.TextChoices):
 
 class State(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("exchange", "draft")
+    ASKED = "asked", pgettext_lazy("exchange", "with the secretary")
+    DECLINED = "declined", pgettext_lazy("exchange", "not passed on")
     OPEN = "open", pgettext_lazy("exchange", "open")
     PARTLY_MATCHED = "partly_matched", pgettext_lazy("exchange", "partly agreed")
     MATCHED = "matched", pgettext_lazy("exchange", "agreed")
@@ -44,10 +50,15 @@ class Audience(models.TextChoices):
     NAMED = "named", pgettext_lazy("exchange", "some groups that we name")
 
 
+STANDS = Q(group__standing=Standing.LISTED) | Q(
+    outside__isnull=False
+)  # a giver from outside has no standing to lose
+
+
 class PostQuerySet(models.QuerySet):
     def visible_to(self, who):
-        """Its own group's members whatever its state; groups that responded; once it was opened whom it is for, while
-        its group stands in the directory; the committee all but drafts."""
+        """Its own group's members, or its giver, whatever its state; who responded; once it was opened whom it is for,
+        while its group stands in the directory; the committee all but drafts."""
         audiences = hooks.audiences_of(who)
         own = group_ids(audiences, "member")
         meant = Q(audience=Audience.PUBLIC)
@@ -55,25 +66,28 @@ class PostQuerySet(models.QuerySet):
             for_own = Post.named.through.objects.filter(group__in=own, group__standing=Standing.LISTED)
             meant |= Q(audience=Audience.GROUPS)
             meant |= Q(audience=Audience.NAMED, pk__in=for_own.values("post"))
-        seen = Q(group__in=own) | (meant & Q(state__in=TOLD, group__standing=Standing.LISTED))
+        seen = Q(group__in=own) | (meant & Q(state__in=TOLD) & STANDS)
         if own:
             seen |= Q(pk__in=Post.objects.filter(responses__group__in=own).values("pk"))
+        if people_of(audiences):
+            answered = Post.objects.filter(responses__outside__in=Giver.objects.of(audiences))
+            seen |= Q(outside__in=Giver.objects.of(audiences)) | Q(pk__in=answered.values("pk"))
         if "committee" in audiences:
             seen |= ~Q(state=State.DRAFT)
         return self.filter(seen)
 
     def public(self):
         """What everybody may know of."""
-        return self.filter(audience=Audience.PUBLIC, state__in=TOLD, group__standing=Standing.LISTED)
+        return self.filter(STANDS, audience=Audience.PUBLIC, state__in=TOLD)
 
     def taking(self, day=None):
         """Those that take responses, by the calendar, whether or not a step was taken for it."""
         day = day or timezone.localdate()
-        return self.filter(state__in=TAKING, until__gte=day, group__standing=Standing.LISTED)
+        return self.filter(STANDS, state__in=TAKING, until__gte=day)
 
     def with_card(self):
         """What a list shows of each, in a fixed number of queries."""
-        return self.select_related("group", "area__parent")
+        return self.select_related("group", "outside", "area__parent")
 
     def with_all(self):
         return self.with_card().prefetch_related("fields", "beneficiaries", "access", "named")
@@ -84,7 +98,13 @@ class Post(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     side = models.CharField(_("request or offer"), max_length=7, choices=Side, editable=False)
-    group = models.ForeignKey(Group, models.PROTECT, related_name="posts", verbose_name=_("group"))
+    group = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("group")
+    )
+    outside = models.OneToOneField(
+        Giver, models.PROTECT, null=True, blank=True, editable=False, related_name="post",
+        verbose_name=_("giver from outside"),
+    )  # fmt: skip
     kind = models.CharField(_("what it is"), max_length=10, choices=Kind)
     title_ar = models.CharField(_("Arabic title"), max_length=120, blank=True)
     title_en = models.CharField(_("English title"), max_length=120, blank=True)
@@ -137,6 +157,13 @@ class Post(models.Model):
         ordering = ["-state_since", "-pk"]
         constraints = [
             one_of_two("title", "post"),
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, outside=None) | Q(group=None, outside__isnull=False),
+                name="post_is_of_a_group_or_a_giver",
+            ),
+            models.CheckConstraint(
+                condition=Q(outside=None) | Q(side="offer"), name="givers_from_outside_ask_for_nothing"
+            ),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="post_side_is_known"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="post_state_is_known"),
             models.CheckConstraint(condition=Q(audience__in=Audience.values), name="post_audience_is_known"),
@@ -164,6 +191,11 @@ class Post(models.Model):
 
     def get_absolute_url(self):
         return reverse("exchange_post", args=[self.uuid])
+
+    @property
+    def owner(self):
+        """The group whose it is, or the giver from outside."""
+        return self.outside if self.outside_id else self.group
 
     @property
     def is_request(self):
@@ -195,7 +227,7 @@ class Post(models.Model):
     def seen_by(self):
         """The audiences that may know of it, as `visible_to` finds them while its group is listed; from prefetched
         groups that it names."""
-        own = {f"group:{self.group_id}:member"}
+        own = {self.outside.audience} if self.outside else {f"group:{self.group_id}:member"}
         if self.state not in TOLD:
             return frozenset(own if self.state == State.DRAFT else own | {"committee"})
         if self.audience == Audience.NAMED:

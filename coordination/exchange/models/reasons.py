@@ -30,6 +30,14 @@ class Mediating(models.TextChoices):
     OTHER = "other", pgettext_lazy("mediating", "Another reason")
 
 
+class TurningDown(models.TextChoices):
+    UNCLEAR = "unclear", pgettext_lazy("turning down", "It is not clear what is given")
+    UNFIT = "unfit", pgettext_lazy("turning down", "Groups can hardly use it")
+    SOLD = "sold", pgettext_lazy("turning down", "It is money, or something to buy")
+    PRIVATE = "private", pgettext_lazy("turning down", "It shows private details, or a person")
+    OTHER = "other", pgettext_lazy("turning down", "Another reason")
+
+
 class Over(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("over", "It was withdrawn.")
     EXPIRED = "expired", pgettext_lazy("over", "Its time is over.")
@@ -37,6 +45,8 @@ class Over(models.TextChoices):
 
 
 WHY = {
+    "turn_down": TurningDown,
+    "take_down": TurningDown,
     "decline": Declining,
     "release": SteppingBack,
     "step_back": SteppingBack,

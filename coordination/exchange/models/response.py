@@ -1,4 +1,7 @@
-"""What a group answers to a request («we can help») or to an offer («we need this»), with how much of it."""
+"""What a group answers to a request («we can help») or to an offer («we need this»), with how much of it.
+
+A giver from outside answers public requests; its answer is passed on by the secretary first.
+"""
 
 import uuid
 
@@ -15,10 +18,12 @@ from deeds import hooks
 from directory.models import Achievement, Group
 from directory.models.group import group_ids
 
+from .giver import Giver
 from .post import Post
 
 
 class Stage(models.TextChoices):
+    ASKED = "asked", pgettext_lazy("response", "with the secretary")
     PROPOSED = "proposed", pgettext_lazy("response", "waiting for an answer")
     ACCEPTED = "accepted", pgettext_lazy("response", "accepted")
     DECLINED = "declined", pgettext_lazy("response", "not accepted")
@@ -30,23 +35,31 @@ class Stage(models.TextChoices):
 
 GRANTED = (Stage.ACCEPTED, Stage.DELIVERED, Stage.CONFIRMED, Stage.DISPUTED)  # these count as promised
 UNSETTLED = (Stage.ACCEPTED, Stage.DELIVERED, Stage.DISPUTED)
-PENDING = (Stage.PROPOSED, *UNSETTLED)
+WAITING = (Stage.ASKED, Stage.PROPOSED)
+PENDING = (*WAITING, *UNSETTLED)
 
 
 class ResponseQuerySet(models.QuerySet):
     def visible_to(self, who):
-        """Members of the two groups, and the committee, which mediates."""
+        """Members of the two groups, givers from outside, and the committee, which mediates; to an answer from outside
+        a group comes once it was passed on."""
         audiences = hooks.audiences_of(who)
         if "committee" in audiences:
             return self
         own = group_ids(audiences, "member")
-        return self.filter(Q(group__in=own) | Q(post__group__in=own))
+        givers, passed = Giver.objects.of(audiences), Q(outside=None) | Q(outside__passed_at__isnull=False)
+        return self.filter(
+            Q(group__in=own)
+            | Q(passed, post__group__in=own)
+            | Q(outside__in=givers)
+            | Q(post__outside__in=givers)
+        )
 
     def granted(self):
         return self.filter(state__in=GRANTED)
 
     def with_all(self):
-        return self.select_related("group", "post__group", "post__area")
+        return self.select_related("group", "outside", "post__group", "post__outside", "post__area")
 
 
 class Response(models.Model):
@@ -56,7 +69,13 @@ class Response(models.Model):
     post = models.ForeignKey(
         Post, models.PROTECT, related_name="responses", verbose_name=_("request or offer")
     )
-    group = models.ForeignKey(Group, models.PROTECT, related_name="responses", verbose_name=_("group"))
+    group = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="responses", verbose_name=_("group")
+    )
+    outside = models.OneToOneField(
+        Giver, models.PROTECT, null=True, blank=True, editable=False, related_name="response",
+        verbose_name=_("giver from outside"),
+    )  # fmt: skip
     quantity = models.PositiveIntegerField(_("how much"), validators=[MinValueValidator(1)])
     received = models.PositiveIntegerField(_("how much arrived"), null=True, blank=True, editable=False)
     words = models.TextField(_("in your words"), max_length=1000, blank=True)
@@ -86,6 +105,10 @@ class Response(models.Model):
         verbose_name_plural = _("responses")
         ordering = ["created_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, outside=None) | Q(group=None, outside__isnull=False),
+                name="response_is_of_a_group_or_a_giver",
+            ),
             models.CheckConstraint(condition=Q(state__in=Stage.values), name="response_state_is_known"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="response_quantity_is_something"),
             models.CheckConstraint(
@@ -104,13 +127,24 @@ class Response(models.Model):
         ]
 
     def __str__(self):
-        return str(_("%(group)s: %(post)s") % {"group": self.group, "post": self.post})
+        return str(_("%(group)s: %(post)s") % {"group": self.author, "post": self.post})
 
     def get_absolute_url(self):
         return reverse("exchange_response", args=[self.uuid])
 
     @property
+    def author(self):
+        """The group that answers, or the giver from outside."""
+        return self.outside if self.outside_id else self.group
+
+    @property
+    def from_outside(self):
+        """The giver from outside, whose offer or whose answer it is; None between two groups."""
+        return self.outside or self.post.outside
+
+    @property
     def giver_id(self):
+        """The group that gives; None when somebody from outside does."""
         return self.group_id if self.post.is_request else self.post.group_id
 
     @property
@@ -119,7 +153,7 @@ class Response(models.Model):
 
     @property
     def giver(self):
-        return self.group if self.post.is_request else self.post.group
+        return self.author if self.post.is_request else self.post.owner
 
     @property
     def receiver(self):
@@ -133,4 +167,7 @@ class Response(models.Model):
 
     @property
     def seen_by(self):
-        return frozenset({f"group:{self.group_id}:member", f"group:{self.post.group_id}:member", "committee"})
+        groups = {f"group:{pk}:member" for pk in (self.group_id, self.post.group_id) if pk}
+        if (giver := self.from_outside) is None:
+            return frozenset(groups | {"committee"})
+        return frozenset({giver.audience, "committee"} | (groups if giver.passed_at else set()))

@@ -10,6 +10,8 @@ register = template.Library()
 
 LOOKS = {
     State.DRAFT: ("mute", "pencil"),
+    State.ASKED: ("info", "hourglass-split"),
+    State.DECLINED: ("mute", "x-circle"),
     State.OPEN: ("info", "door-open"),
     State.PARTLY_MATCHED: ("info", "hourglass-split"),
     State.MATCHED: ("info", "check-lg"),
@@ -18,6 +20,7 @@ LOOKS = {
     State.WITHDRAWN: ("mute", "x-circle"),
 }
 LOOKS_OF_RESPONSES = {
+    Stage.ASKED: ("info", "hourglass-split"),
     Stage.PROPOSED: ("info", "hourglass-split"),
     Stage.ACCEPTED: ("info", "check-lg"),
     Stage.DECLINED: ("mute", "x-circle"),

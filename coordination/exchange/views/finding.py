@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404
 
 from accounts.typed import posted
 from coordination.committee.views import rounds
+from coordination.exchange import rules
 from coordination.exchange.models import Post
-from directory.models.group import group_ids
 
-__all__ = ["edited", "posted", "round_of", "visible"]
+__all__ = ["edited", "owned", "posted", "round_of", "visible"]
 
 
 def visible(request, uuid):
@@ -19,7 +19,15 @@ def visible(request, uuid):
 def edited(request, uuid):
     """The same for editors and leaders of its group alone."""
     post = visible(request, uuid)
-    if post.group_id not in group_ids(request.audiences, "editor"):
+    if post.outside_id or not rules.edits_it(request.user, post):
+        raise Http404
+    return post
+
+
+def owned(request, uuid):
+    """The same for its giver from outside too."""
+    post = visible(request, uuid)
+    if not rules.edits_it(request.user, post):
         raise Http404
     return post
 

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coordination.exchange import rules
+from coordination.exchange import rules, rules_of_givers
 from coordination.exchange.actions import posting
 from coordination.exchange.forms.stepping import WhyForm
 from coordination.exchange.lifecycle import POST
 from coordination.exchange.models import PENDING, Response
 from coordination.exchange.rules_of_guides import answers_of
-from coordination.exchange.views.finding import edited, posted, round_of, visible
+from coordination.exchange.views.finding import owned, posted, round_of, visible
 from directory.models import Group
 from directory.models.group import group_ids
 
@@ -29,15 +29,20 @@ ENDING = {
 def post(request, uuid):
     one = visible(request, uuid)
     edits = group_ids(request.audiences, "editor")
-    own = one.group_id in edits
+    own = rules.is_giver(request.user, one.outside) if one.outside_id else one.group_id in edits
     listed = Group.objects.listed().filter(pk__in=edits).exclude(pk=one.group_id)
     context = {
         "post": one,
         "edits": own,
+        "moderates": one.outside_id is not None
+        and request.user.is_authenticated
+        and rules_of_givers.moderates(request.user),
         "steps": {step.name for step in POST.allowed(one, request.user)} if own else set(),
         "answered": own and answers_of(one).exists(),
         "taking": rules.takes_responses(one),
-        "responses": Response.objects.visible_to(request.audiences).filter(post=one).select_related("group"),
+        "responses": Response.objects.visible_to(request.audiences)
+        .filter(post=one)
+        .select_related("group", "outside"),
         "may_respond": bool(edits) and listed.exists(),
         "own_open": Response.objects.filter(post=one, group__in=edits, state__in=PENDING).exists()
         if edits
@@ -50,7 +55,7 @@ def post(request, uuid):
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, uuid, step):
     """Withdrawing and closing: a page that says what ends."""
-    one = edited(request, uuid)
+    one = owned(request, uuid)
     if step not in ENDING:
         raise Http404
     action, said, label, lead = ENDING[step]

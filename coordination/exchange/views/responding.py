@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.second_factor import second_factor_required
-from coordination.exchange import rules
+from coordination.exchange import rules, rules_of_givers
 from coordination.exchange.actions import mediating, responding
 from coordination.exchange.forms.stepping import MessageForm, ReasonForm, ReceivedForm, RespondForm
 from coordination.exchange.lifecycle import RESPONSE
-from coordination.exchange.models import Response
+from coordination.exchange.models import GRANTED, Response, Stage
 from coordination.exchange.views.finding import posted, round_of, visible
 from directory.models import Group
-from directory.models.group import group_ids
+from directory.rules import edits
 
 FORM = ["GET", "HEAD", "POST"]
 LABELS = {
@@ -61,8 +61,8 @@ def found(request, uuid):
 
 
 def involved(request, response):
-    """Whether this reader edits for one of the two groups."""
-    return bool({response.group_id, response.post.group_id} & set(group_ids(request.audiences, "editor")))
+    """Whether this reader edits for one of the two groups, or gives from outside."""
+    return rules.voice_of(request.user, response) is not None
 
 
 @login_required
@@ -93,21 +93,32 @@ def respond(request, uuid):
 def response(request, uuid):
     one = found(request, uuid)
     steps = [step.name for step in RESPONSE.allowed(one, request.user)]
-    edits = group_ids(request.audiences, "editor")
+    voice = rules.voice_of(request.user, one)
     context = {
         "response": one,
         "post": one.post,
         "acts": [
             act(one, name) for name in sorted(steps, key=lambda name: (name in GRAVE, name not in MAIN))
         ],
-        "gives": one.giver_id in edits,
-        "receives": one.receiver_id in edits,
+        "gives": voice is not None and edits(request.user, one.giver_id),
+        "receives": rules.receives(request.user, one),
         "thread": one.messages.select_related("group", "by").order_by("at", "pk"),
         "message_form": MessageForm() if may_write(request, one) else None,
-        "edits": edits,
+        "voice": voice,
+        "contact": shows_contact(request, one),
+        "moderates": one.state == Stage.ASKED and rules_of_givers.may_pass(request.user, one),
+        "may_dress": one.outside_id is not None and rules_of_givers.may_dress(request.user, one.outside),
         "keeps_order": rules.keeps_order(request.user, one),
     }
     return render(request, "exchange/response.html", context)
+
+
+def shows_contact(request, one):
+    """Whom to ask for: told to the group once something is agreed, to the committee and the giver always."""
+    giver = one.from_outside
+    if giver is None:
+        return False
+    return one.state in GRANTED or "committee" in request.audiences or rules.is_giver(request.user, giver)
 
 
 def act(one, name):

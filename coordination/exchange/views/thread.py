@@ -93,7 +93,7 @@ def settle(request, uuid, message):
 @require_http_methods(FORM)
 def thank(request, uuid):
     one = found(request, uuid)
-    if one.receiver_id not in group_ids(request.audiences, "editor"):
+    if not rules.receives(request.user, one):
         raise Http404
 
     def deed(form, seen):

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 OWN = {"editor", "leader"}
 OTHER = {"other_leader"}
 NEUTRAL = {"committee", "secretary", "chair", "committee_no_2fa"}
-WHO = {"keeps_it": OWN, "edits_it": OWN, "is_nobody": set(), "grants_it": OWN, "answers_it": OWN, "made_it": OTHER,
-       "may_mediate": NEUTRAL}  # fmt: skip
+WHO = {"keeps_it": OWN, "opens_it": OWN, "edits_it": OWN, "is_nobody": set(), "grants_it": OWN, "answers_it": OWN,
+       "made_it": OTHER, "may_mediate": NEUTRAL}  # fmt: skip
 READY = {  # what a step's guard wants to find
     "promise_part": {"promised": 2}, "promise_all": {"promised": 5}, "free_part": {"promised": 2},
     "free_all": {"promised": 0}, "fulfil": {"promised": 5}, "close": {"promised": 2},
