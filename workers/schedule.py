@@ -9,6 +9,7 @@ from accounts.models import Answer, Limit, Notice
 from coordination.committee.actions import closing as ballots
 from coordination.committee.actions import scheduling
 from coordination.exchange.actions import posting as exchange
+from coordination.exchange.actions import suggesting
 from coordination.standards.actions import deciding as standards
 from coordination.standards.actions import reopening as accreditations
 from coordination.standards.actions import reviewing
@@ -61,6 +62,7 @@ JOBS = [
     Job("ballots", ballots.keep_time, every=10),
     Job("standards", standards.keep_time, every=HOUR),
     Job("exchange", exchange.keep_time, every=HOUR),
+    Job("suggestions", suggesting.look, every=10),
     Job("reviews", reviewing.keep_time, every=HOUR),
     Job("accreditations", accreditations.keep_time, every=HOUR),
     Job("bodies", outbox.empty_bodies, every=HOUR),

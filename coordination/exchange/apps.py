@@ -36,7 +36,7 @@ class ExchangeConfig(AppConfig):
             own_data,
         )
         from coordination.exchange.models import Correction, Giver, Guide, GuideFile, Message, Post, Response
-        from coordination.exchange.views import of_group
+        from coordination.exchange.views import of_group, suggested
 
         hooks.awaiting.register(awaiting.of_groups)
         hooks.awaiting.register(awaiting.reports)
@@ -58,6 +58,8 @@ class ExchangeConfig(AppConfig):
         hooks.news.register(news_of_guides.of_entries)
         hooks.workspace_parts.register(of_group.on_workspace)
         hooks.profile_parts.register(of_group.on_profile)
+        hooks.workspace_parts.register(suggested.on_workspace)
+        hooks.day_parts.register(suggested.on_day)
         for line in (*notices.KINDS, *notices_of_givers.KINDS, *notices_of_guides.KINDS):
             hooks.notice_kinds.register(line)
         hooks.rooms.register(EXCHANGE)

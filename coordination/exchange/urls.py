@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coordination.exchange.models import Side
-from coordination.exchange.views import feed, listing, page, posting, responding, thread
+from coordination.exchange.views import feed, listing, page, posting, responding, suggested, thread
 
 urlpatterns = [
     path("", listing.posts, {"side": Side.REQUEST}, name="exchange"),
@@ -20,9 +20,11 @@ urlpatterns = [
     path("responses/<uuid:uuid>/messages/<uuid:message>/settle/", thread.settle, name="exchange_settle"),
     path("responses/<uuid:uuid>/thanks/", thread.thank, name="exchange_thank"),
     path("responses/<uuid:uuid>/achievement/", thread.offer, name="exchange_achievement"),
+    path("fitting/<letters:slug>/", suggested.fitting, name="exchange_fitting"),
     path("<uuid:uuid>/", page.post, name="exchange_post"),
     path("<uuid:uuid>/edit/<slug:step>/", posting.edit, name="exchange_edit"),
     path("<uuid:uuid>/check/", posting.check, name="exchange_check"),
     path("<uuid:uuid>/respond/", responding.respond, name="exchange_respond"),
+    path("<uuid:uuid>/hide/<letters:slug>/", suggested.hide, name="exchange_hide"),
     path("<uuid:uuid>/steps/<slug:step>/", page.step, name="exchange_step"),
 ]

@@ -14,7 +14,8 @@ def post(state, audience=Audience.GROUPS, *, step="what", **columns):
 
     def target(cast, route):
         named = [cast.group] if audience == Audience.NAMED else []
-        return {"uuid": post_in(cast, state, audience=audience, named=named, **columns).uuid, "step": step}
+        made = post_in(cast, state, audience=audience, named=named, **columns)
+        return {"uuid": made.uuid, "step": step, "slug": cast.group.slug}
 
     return target
 

@@ -7,6 +7,7 @@ from .message import Message
 from .post import RUNNING, TAKING, TOLD, Audience, Post, Side, State
 from .reasons import WHY, Over
 from .response import GRANTED, PENDING, UNSETTLED, WAITING, Response, Stage
+from .suggestion import Hiding, LookedFor, NotForUs, Suggestion
 
 __all__ = [
     "GRANTED",
@@ -28,14 +29,18 @@ __all__ = [
     "GuideFile",
     "GuideSource",
     "GuideState",
+    "Hiding",
     "Kind",
+    "LookedFor",
     "Message",
+    "NotForUs",
     "Over",
     "Post",
     "Response",
     "Side",
     "Stage",
     "State",
+    "Suggestion",
     "Unit",
     "Wording",
 ]

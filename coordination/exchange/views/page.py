@@ -13,6 +13,7 @@ from coordination.exchange.forms.stepping import WhyForm
 from coordination.exchange.lifecycle import POST
 from coordination.exchange.models import PENDING, Response
 from coordination.exchange.rules_of_guides import answers_of
+from coordination.exchange.views import suggested
 from coordination.exchange.views.finding import owned, posted, round_of, visible
 from directory.models import Group
 from directory.models.group import group_ids
@@ -30,6 +31,7 @@ def post(request, uuid):
     one = visible(request, uuid)
     edits = group_ids(request.audiences, "editor")
     own = rules.is_giver(request.user, one.outside) if one.outside_id else one.group_id in edits
+    taking = rules.takes_responses(one)
     listed = Group.objects.listed().filter(pk__in=edits).exclude(pk=one.group_id)
     context = {
         "post": one,
@@ -39,7 +41,8 @@ def post(request, uuid):
         and rules_of_givers.moderates(request.user),
         "steps": {step.name for step in POST.allowed(one, request.user)} if own else set(),
         "answered": own and answers_of(one).exists(),
-        "taking": rules.takes_responses(one),
+        "taking": taking,
+        "suggested": suggested.of_post(one, request.audiences, taking),
         "responses": Response.objects.visible_to(request.audiences)
         .filter(post=one)
         .select_related("group", "outside"),
