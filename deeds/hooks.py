@@ -97,6 +97,7 @@ class NoticeKind:
     `tell` makes the lines of an entry whose deed is in `deeds`, `remind` those that the clock brings at a moment.
     `still` answers the ids of those notices (rows with thing, person_id, group) that still wait; without it a notice
     ends when it is read. `things` is the model of `thing`, as the journal calls it: an entry about it asks `still`.
+    What `suggests` stands in a section of its own in digests: what a group may like to do, and need not.
     `several`, a lazy plural with n and about, says in one line of a mail that several wait on one page.
     """
 
@@ -107,6 +108,7 @@ class NoticeKind:
     remind: Callable[[datetime], Iterable[NoticeLine]] | None = None
     things: str = ""
     several: Any = None
+    suggests: bool = False
 
 
 @dataclass(frozen=True)

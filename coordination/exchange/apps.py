@@ -33,6 +33,7 @@ class ExchangeConfig(AppConfig):
             notices,
             notices_of_givers,
             notices_of_guides,
+            notices_of_suggestions,
             own_data,
         )
         from coordination.exchange.models import Correction, Giver, Guide, GuideFile, Message, Post, Response
@@ -60,6 +61,11 @@ class ExchangeConfig(AppConfig):
         hooks.profile_parts.register(of_group.on_profile)
         hooks.workspace_parts.register(suggested.on_workspace)
         hooks.day_parts.register(suggested.on_day)
-        for line in (*notices.KINDS, *notices_of_givers.KINDS, *notices_of_guides.KINDS):
+        for line in (
+            *notices.KINDS,
+            *notices_of_givers.KINDS,
+            *notices_of_guides.KINDS,
+            *notices_of_suggestions.KINDS,
+        ):
             hooks.notice_kinds.register(line)
         hooks.rooms.register(EXCHANGE)

@@ -17,7 +17,7 @@ from directory import interests
 from directory.interests import Interests
 from workers.digests.edition import GROUP, LANGUAGES, Edition, Thing, Told, is_committees_own
 
-NEEDS, ADDRESSED, GROUPS, COMMITTEE, FOLLOWED, FIELDS, NEW = range(7)
+NEEDS, ADDRESSED, FITS, GROUPS, COMMITTEE, FOLLOWED, FIELDS, NEW = range(8)
 MOST, MOST_OF_A_GROUP, WORDS = 12, 4, 5
 
 
@@ -161,13 +161,20 @@ def wakes_up(notice, reader):
 def of_notices(notices):
     """A line each; one for several of a kind that wait on one page, where their room has a sentence for that."""
     sentences = {kind.name: kind.several for kind in hooks.notice_kinds if kind.several}
+    fits = suggesting()
     together = defaultdict(list)
     for notice in notices:
         joined = notice.needs and notice.kind in sentences
         key = (notice.kind, notice.as_whom, notice.about_ar, notice.path) if joined else notice.pk
         together[key].append(notice)
     for first, *more in together.values():
-        yield of_several([first, *more], sentences[first.kind]) if more else of_notice(first)
+        one = of_several([first, *more], sentences[first.kind]) if more else of_notice(first)
+        yield replace(one, section=FITS) if first.kind in fits else one
+
+
+def suggesting():
+    """The kinds of notices that say what a group may like to do."""
+    return {kind.name for kind in hooks.notice_kinds if kind.suggests}
 
 
 def of_several(notices, sentence):
@@ -205,9 +212,15 @@ def of_notice(notice):
 
 def of_edition(reader, edition, noticed):
     """An item for each thing that something new was told of; what stands in the inbox is not told twice."""
+    fits = suggesting()
+    fitting = {(one.subject_type, one.subject_id) for one in reader.notices if one.kind in fits}
     reader.found = edition.found_by(reader.interests.searches, reader.after, reader.since)
     for thing in edition.candidates(keys_of(reader)):
-        if not (thing.news.audience & reader.audiences) or is_muted(thing, reader):
+        if (
+            not (thing.news.audience & reader.audiences)
+            or is_muted(thing, reader)
+            or thing.subject in fitting
+        ):
             continue
         told = [one for one in thing.told if one.seq > reader.after and one.audience & reader.audiences]
         if not told or told[0].actor == reader.person.pk or told[0].at in noticed or not told[0].titles[0]:

@@ -19,6 +19,7 @@ from workers.digests import content
 HEADINGS = {
     content.NEEDS: pgettext_lazy("digest", "Needs your decision"),
     content.ADDRESSED: pgettext_lazy("digest", "Addressed to you"),
+    content.FITS: pgettext_lazy("digest", "Requests that fit your groups"),
     content.GROUPS: pgettext_lazy("digest", "From your groups"),
     content.COMMITTEE: pgettext_lazy("digest", "From the coordinating committee"),
     content.FOLLOWED: pgettext_lazy("digest", "From what you follow"),

@@ -68,7 +68,7 @@ def _says(code, words, shown=_nothing):
     _SAYING[code] = lambda about, name: words() % {"what": shown(about, name)}
 
 
-_says("words", lambda: pgettext("why suggested", "Names what you need: %(what)s"), _isolated)
+_says("words", lambda: pgettext("why suggested", "Names what is needed: %(what)s"), _isolated)
 _says("same_place", lambda: pgettext("why suggested", "In the same place: %(what)s"), _place)
 _says("same_area", lambda: pgettext("why suggested", "In the same governorate"))
 _says("next_area", lambda: pgettext("why suggested", "In a neighbouring governorate: %(what)s"), _place)

@@ -50,6 +50,13 @@ class SuggestionQuerySet(models.QuerySet):
         )
         return self.filter(~Exists(hidden))
 
+    def unhidden_by_lender(self):
+        """Without what the group that lends hid for itself."""
+        hidden = Hiding.objects.filter(
+            request=OuterRef("request"), group=OuterRef("group"), by_group=OuterRef("group")
+        )
+        return self.filter(~Exists(hidden))
+
     def unanswered(self):
         """Without those whose group answered the request already, however that went."""
         answered = Post.objects.filter(pk=OuterRef("request"), responses__group=OuterRef("group"))
@@ -103,6 +110,10 @@ class Suggestion(models.Model):
 
     def __str__(self):
         return str(_("%(group)s: %(post)s") % {"group": self.group, "post": self.request})
+
+    @property
+    def lent(self):
+        return self.offer or self.capability
 
 
 class Hiding(models.Model):

@@ -27,8 +27,7 @@ class Shown:
 
     @property
     def title(self):
-        lent = self.row.offer or self.row.capability
-        return lent.title if lent else ""
+        return self.row.lent.title
 
 
 def for_request(post, reader_groups=()):

@@ -237,7 +237,7 @@ def test_every_reason_holds_and_every_missing_thing_is_missing(cast):
                 "In a neighbouring governorate": place in NEXT_TO_HAWALLI,
                 f"Free on: {DAY_NAMES[wanted]}": day == wanted,
                 "There is enough": many >= 6,
-                "Names what you need": True,
+                "Names what is needed": True,
             }
             lacks = {
                 f"Free on other days: {DAY_NAMES[day]}": day != wanted,

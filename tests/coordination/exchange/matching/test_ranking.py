@@ -97,7 +97,7 @@ def test_facts_are_said_in_both_languages():
             "متاح في ساعات أخرى: من 16:00 إلى 20:30",
             "أقل من المطلوب، وينقص: 1,200",
             "لم يُؤكَّد بعد: access:step_free",
-            "يذكر ما تحتاجونه: \u2068باص\u2069 و\u2068van\u2069",
+            "يذكر المطلوب: \u2068باص\u2069 و\u2068van\u2069",
         ]
     with override("en"):
         assert [sentence(fact, name) for fact in facts] == [
@@ -106,5 +106,5 @@ def test_facts_are_said_in_both_languages():
             "Free at other hours: 16:00 to 20:30",
             "Too few, still missing: 1,200",
             "Not confirmed yet: access:step_free",
-            "Names what you need: \u2068باص\u2069 and \u2068van\u2069",
+            "Names what is needed: \u2068باص\u2069 and \u2068van\u2069",
         ]
