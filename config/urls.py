@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import front_door
+from coordination.exchange.urls_giving import without_language as checking_letters
 from coordination.standards.urls import without_language as verifying
 from directory.urls import without_language
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("workers.urls")),
     *without_language,
     *verifying,
+    *checking_letters,
     *i18n_patterns(
         path("", include("workers.urls_pages")),
         path("committee/", include("coordination.committee.urls")),

@@ -16,7 +16,8 @@ def export(person):
     of = ("uuid", "organisation", "contact", "phone", "condition", "alt", "passed_at", "created_at")
     about = ("post__uuid", "post__title_ar", "post__title_en", "post__quantity", "post__state")
     answered = ("response__uuid", "response__quantity", "response__words", "response__state")
-    return {"gifts": list(person.givers.values(*of, *about, *answered))}
+    letters = person.handover_letters.values("uuid", "to_ar", "to_en", "lines", "issued_at")
+    return {"gifts": list(person.givers.values(*of, *about, *answered)), "letters": list(letters)}
 
 
 def erase(person):

@@ -119,6 +119,10 @@ def shows_private(post):
     return [found.group().strip() for text in texts for found in PRIVATE.finditer(western(text))]
 
 
+def is_arabic(text):
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)
+
+
 def western(text):
     """The same with Latin digits."""
     return text.translate(DIGITS)

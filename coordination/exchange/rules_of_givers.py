@@ -34,6 +34,13 @@ def may_answer(person, post):
     return person is not None and person.is_active and asked and not rules.edits_it(person, post)
 
 
+def may_have_letter(person, post, response=None):
+    """Whoever gave it: the offer's own side, or the side that answered a request."""
+    if response is None:
+        return post.side == Side.OFFER and rules.edits_it(person, post)
+    return response.post.is_request and rules.made_it(person, response)
+
+
 def may_dress(person, giver):
     """The photo changes until somebody else decided about the gift."""
     thing = getattr(giver, "post", None) or getattr(giver, "response", None)

@@ -1,8 +1,8 @@
-"""Addresses for those who give without being a group, under exchange/giving/."""
+"""Addresses for those who give without being a group, under exchange/giving/, and one without a language."""
 
 from django.urls import path
 
-from coordination.exchange.views import gifts, giving
+from coordination.exchange.views import gifts, giving, letters
 
 urlpatterns = [
     path("", giving.giving_page, name="giving"),
@@ -17,4 +17,9 @@ urlpatterns = [
     path("gifts/<uuid:uuid>/pass/", gifts.pass_on, name="gift_pass"),
     path("gifts/<uuid:uuid>/turn-down/", gifts.turn_down, name="gift_turn_down"),
     path("gifts/<uuid:uuid>/take-down/", gifts.take_down, name="gift_take_down"),
+    path("letters/<uuid:uuid>/", letters.letter, name="letter"),
+    path("<uuid:uuid>/letter/", letters.issue, name="letter_issue"),
+    path("answers/<uuid:uuid>/letter/", letters.issue_for_answer, name="letter_for_answer"),
 ]
+
+without_language = [path("letters/<str:typed>/", letters.verify, name="letter_verify")]

@@ -4,9 +4,12 @@ import uuid
 
 from django.utils import timezone
 
+from coordination.exchange.actions import lettering
 from coordination.exchange.models import Audience, Response, Stage, State
-from tests.coordination.exchange.givers import answer_in, gift_in
+from tests.coordination.exchange.givers import answer_in, arrived, gift_in
 from tests.coordination.exchange.world import post_in, response_in
+
+TITLE = {"title_en": "Wheelchairs", "unit": "pieces"}
 
 
 def post(state, audience=Audience.GROUPS, *, step="what", **columns):
@@ -59,6 +62,11 @@ def gift_answer(stage):
     return target
 
 
+def handover_letter(cast, route):
+    letter = lettering.issue(arrived(cast), by=cast.volunteer)
+    return {"uuid": letter.uuid, "typed": letter.uuid}
+
+
 def values(cast, label):
     """What a made row of this room cannot do without."""
     thing = {"group": cast.group, "title_en": "Wheelchairs", "side": "request", "kind": "equipment", "unit": "pieces",
@@ -67,6 +75,8 @@ def values(cast, label):
         return thing
     if label == "exchange.giver":
         return {"person": cast.volunteer, "organisation": "Mada"}
+    if label == "exchange.letter":
+        return {"post": post_in(cast, State.OPEN), "lines": [{"quantity": 1}], "to_en": "Mada", **TITLE}
     if label == "exchange.message":
         return {"response": response_in(cast, Stage.ACCEPTED), "group": cast.group}
     return {"post": post_in(cast, State.OPEN), "group": cast.other_group, "quantity": 2, "received": None}
@@ -86,5 +96,8 @@ TARGETS = {
     "an offer from outside with the secretary": gift(State.ASKED, photo=True),
     "an offer from outside that was passed on": gift(State.OPEN, photo=True),
     "an answer from outside with the secretary": gift_answer(Stage.ASKED),
-    "no such request": lambda cast, route: {"uuid": uuid.uuid4()},
+    "an offer from outside that arrived": lambda cast, route: {"uuid": arrived(cast).uuid},
+    "an answer from outside that arrived": gift_answer(Stage.CONFIRMED),
+    "a handover letter": handover_letter,
+    "no such request": lambda cast, route: {"uuid": uuid.uuid4(), "typed": uuid.uuid4()},
 }

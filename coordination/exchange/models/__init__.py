@@ -3,6 +3,7 @@
 from .giver import Condition, Giver
 from .guide import Correction, CorrectionState, Guide, GuideFile, GuideSource, GuideState, Wording
 from .kinds import MOST, UNITS, Kind, Unit
+from .letter import Letter
 from .message import Message
 from .post import RUNNING, TAKING, TOLD, Audience, Post, Side, State
 from .reasons import WHY, Over
@@ -31,6 +32,7 @@ __all__ = [
     "GuideState",
     "Hiding",
     "Kind",
+    "Letter",
     "LookedFor",
     "Message",
     "NotForUs",

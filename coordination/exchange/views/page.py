@@ -11,7 +11,7 @@ from coordination.exchange import rules, rules_of_givers
 from coordination.exchange.actions import posting
 from coordination.exchange.forms.stepping import WhyForm
 from coordination.exchange.lifecycle import POST
-from coordination.exchange.models import PENDING, Response
+from coordination.exchange.models import PENDING, Response, Stage
 from coordination.exchange.rules_of_guides import answers_of
 from coordination.exchange.views import suggested
 from coordination.exchange.views.finding import owned, posted, round_of, visible
@@ -43,6 +43,7 @@ def post(request, uuid):
         "answered": own and answers_of(one).exists(),
         "taking": taking,
         "suggested": suggested.of_post(one, request.audiences, taking),
+        "arrived": own and one.responses.filter(state=Stage.CONFIRMED).exists(),
         "responses": Response.objects.visible_to(request.audiences)
         .filter(post=one)
         .select_related("group", "outside"),

@@ -105,6 +105,8 @@ def response(request, uuid):
         "thread": one.messages.select_related("group", "by").order_by("at", "pk"),
         "message_form": MessageForm() if may_write(request, one) else None,
         "voice": voice,
+        "letter": one.state == Stage.CONFIRMED
+        and rules_of_givers.may_have_letter(request.user, one.post, one),
         "contact": shows_contact(request, one),
         "moderates": one.state == Stage.ASKED and rules_of_givers.may_pass(request.user, one),
         "may_dress": one.outside_id is not None and rules_of_givers.may_dress(request.user, one.outside),

@@ -2,26 +2,17 @@
 
 import orjson
 from django.contrib import messages
-from django.core.cache import cache
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.addresses import client_address, neighbourhood
-from accounts.attempts import Attempt
 from coordination.standards.credentials import badge, now, said
 from coordination.standards.models import Accreditation, Condition
-from directory.poster import makes_pdf, paper, qr_code
-
-KEPT = 3600
-MADE_FROM_ONE_PLACE = ((10, 3600), (40, 24 * 3600))  # one takes seconds to make
-TOO_MANY = _("Many PDFs were made from your connection. Print this page, or try again in an hour.")
-NO_PDF = _("This site cannot make PDFs: what they are made with is not installed. Print this page instead.")
+from deeds.lifecycle import Refused
+from directory import papers
+from directory.poster import makes_pdf, qr_code
 
 
 def shown(request, uuid):
@@ -54,18 +45,14 @@ def certificate(request, uuid):
 
 def as_pdf(request, context):
     """Everybody gets the same one for an hour, until something about it changes."""
-    if not context["makes_pdf"]:
-        return refused(request, context, NO_PDF, 503)
     one, language = context["accreditation"], get_language()
     marks = (one.pk, one.version, one.is_now, one.why_now, one.group.version, one.standard.version, language)
-    key = "certificate:" + ":".join(map(str, marks))
-    content = cache.get(key)
-    if content is None:
-        if not Attempt("certificate", neighbourhood(client_address(request)), MADE_FROM_ONE_PLACE).allowed:
-            return refused(request, context, TOO_MANY, 429)
-        html = render_to_string("standards/certificate_paper.html", context, request)
-        content = paper(html, "css/certificate.css")
-        cache.set(key, content, KEPT)
+    try:
+        content = papers.made(request, "certificate", marks, "standards/certificate_paper.html", context)
+    except Refused as why:
+        messages.warning(request, why.sentence)
+        status = papers.STATUS[why.code]
+        return render(request, "standards/certificate.html", context, status=status)
     return download(content, "application/pdf", one, f"{language}.pdf")
 
 
@@ -90,13 +77,5 @@ def credential(request, uuid):
     return download(orjson.dumps(badge.credential(one)), badge.MEDIA_TYPE, one, "json")
 
 
-def refused(request, context, sentence, status):
-    messages.warning(request, sentence)
-    return render(request, "standards/certificate.html", context, status=status)
-
-
 def download(content, media_type, one, ending):
-    response = HttpResponse(content, content_type=media_type)
-    name = f"accreditation-{one.code}-{str(one.uuid)[:8]}"
-    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return response
+    return papers.download(content, media_type, f"accreditation-{one.code}-{str(one.uuid)[:8]}.{ending}")

@@ -59,3 +59,16 @@ def groups(number):
     for group, person in found:
         join(person, group, "leader")
     return found
+
+
+def arrived(cast, quantity=8):
+    """An offer of the volunteer's, of which مجموعة بصيرة confirmed so many."""
+    post = passed(cast)
+    confirmed(post, cast.group, quantity, by=cast.editor)
+    return fresh(post)
+
+
+def confirmed(post, group, quantity, *, by):
+    Response.objects.create(
+        post=post, group=group, quantity=quantity, received=quantity, by=by, state=Stage.CONFIRMED
+    )

@@ -76,10 +76,15 @@ def test_a_name_cannot_put_anything_alive_into_it(client, one, cast):
     assert "<img src=x" not in get(client, "certificate", one).content.decode()
 
 
+def no_pdfs(monkeypatch):
+    for place in ("coordination.standards.views.certificate", "directory.papers"):
+        monkeypatch.setattr(f"{place}.makes_pdf", lambda: False)
+
+
 def test_without_the_extra_no_pdf_is_offered_and_one_asked_for_is_refused_with_a_sentence(
     client, one, monkeypatch
 ):
-    monkeypatch.setattr("coordination.standards.views.certificate.makes_pdf", lambda: False)
+    no_pdfs(monkeypatch)
     assert "?pdf" not in get(client, "certificate", one).content.decode()
     answer = get(client, "certificate", one, pdf="")
     assert answer.status_code == 503
@@ -87,8 +92,8 @@ def test_without_the_extra_no_pdf_is_offered_and_one_asked_for_is_refused_with_a
 
 
 def test_the_paper_follows_the_state(client, one, monkeypatch):
-    monkeypatch.setattr("coordination.standards.views.certificate.makes_pdf", lambda: True)
-    monkeypatch.setattr("coordination.standards.views.certificate.paper", lambda html, sheet: html.encode())
+    monkeypatch.setattr("directory.papers.makes_pdf", lambda: True)
+    monkeypatch.setattr("directory.papers.paper", lambda html, sheet: html.encode())
     assert said.proof(one) in get(client, "certificate", one, pdf="").content.decode()
     stopped(one)
     text = get(client, "certificate", one, pdf="").content.decode()
@@ -97,8 +102,8 @@ def test_the_paper_follows_the_state(client, one, monkeypatch):
 
 
 def test_one_that_has_to_be_made_counts_and_one_that_is_there_does_not(client, one, monkeypatch):
-    monkeypatch.setattr("coordination.standards.views.certificate.makes_pdf", lambda: True)
-    monkeypatch.setattr("coordination.standards.views.certificate.paper", lambda html, sheet: b"%PDF-")
+    monkeypatch.setattr("directory.papers.makes_pdf", lambda: True)
+    monkeypatch.setattr("directory.papers.paper", lambda html, sheet: b"%PDF-")
     answers = []
     for version in [*range(1, 12), 1]:
         Accreditation.objects.filter(pk=one.pk).update(version=version)
