@@ -25,8 +25,9 @@ class Condition(models.TextChoices):
 
 
 class Because(models.TextChoices):
-    """Why one is suspended or revoked; everybody reads it. The first five come and go by themselves."""
+    """Why one is suspended or revoked; everybody reads it. The first six come and go by themselves."""
 
+    EARLY = "early", _("Its first day has not come yet.")
     GROUP = "group", _("The group is not listed in the directory now.")
     LICENCE = "licence", _("The group has no valid licence now.")
     EVIDENCE = "evidence", _("What was judged has changed, and is being reviewed again.")
@@ -41,7 +42,7 @@ class Because(models.TextChoices):
 
 LIVING = (Condition.CURRENT, Condition.SUSPENDED)
 ENDED = (Condition.REVOKED, Condition.EXPIRED, Condition.SUPERSEDED)
-BY_ITSELF = (Because.GROUP, Because.LICENCE, Because.EVIDENCE, Because.NOT_MET, Because.AGED)
+BY_ITSELF = (Because.EARLY, Because.GROUP, Because.LICENCE, Because.EVIDENCE, Because.NOT_MET, Because.AGED)
 
 
 def site_day(moment=None):
@@ -105,6 +106,7 @@ def cause_on(day):
     licences = Licence.objects.filter(group=OuterRef("group"))
     running = licences.exclude(verdict=Verdict.REFUSED).filter(Q(expires_on=None) | Q(expires_on__gte=day))
     return Case(
+        When(valid_from__gt=day, then=Value(Because.EARLY)),
         When(~Q(group__standing=Standing.LISTED), then=Value(Because.GROUP)),
         When(Exists(licences) & ~Exists(running), then=Value(Because.LICENCE)),
         When(~Q(assessment__state=Stage.DECIDED), then=Value(Because.EVIDENCE)),

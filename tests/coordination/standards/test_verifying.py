@@ -1,12 +1,15 @@
 """Verifying an accreditation: its page as of now, and files that prove themselves."""
 
 import json
-from datetime import timedelta
+import re
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -55,6 +58,42 @@ def test_each_state_is_told(cast, client):
     assert state_of(client, one) == "current"
     with time_machine.travel(timezone.now() + timedelta(days=1)):
         assert state_of(client, one) == "expired"
+
+
+def test_one_whose_first_day_has_not_come_does_not_hold_yet_and_holds_from_it(cast, client):
+    today = timezone.localdate()
+    one = put(
+        world.accredited(cast), valid_from=today + timedelta(days=2), valid_until=today + timedelta(days=9)
+    )
+    assert state_of(client, one) == "suspended"
+    shown = page(client, one.uuid).content.decode()
+    assert "Its first day has not come yet." in shown
+    assert "does not count now" in shown
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        assert state_of(client, one) == "current"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kuwait", "Pacific/Kiritimati", "America/Los_Angeles"])
+def test_it_ends_at_midnight_of_the_site_whatever_clock_the_reader_has(cast, client, zone):
+    """Kuwait is three hours ahead of UTC all year."""
+    one = put(world.accredited(cast), valid_until=date(2031, 3, 9), valid_from=date(2026, 1, 1))
+    for moment, state in (("20:59:59", "current"), ("21:00:00", "expired")):
+        at = datetime.fromisoformat(f"2031-03-09T{moment}+00:00")
+        with time_machine.travel(at, tick=False), timezone.override(zone):
+            assert state_of(client, one) == state, moment
+
+
+def test_a_guess_asks_the_database_the_same_whatever_it_looks_like(cast, client):
+    """So that neither the answer nor how long it takes tells a number that might exist from one that cannot."""
+    world.accredited(cast)
+    page(client, uuid4())
+    asked, answers = set(), set()
+    for typed in (uuid4(), UUID(int=0), "not-a-number", "x" * 300):
+        with CaptureQueriesContext(connection) as queries:
+            text = page(client, typed).content.decode()
+        answers.add(re.sub(r'nonce="[^"]*"|value="\w{64}"', "", text.replace(str(typed), "")))
+        asked.add(tuple(re.sub(r"'[^']*'|[0-9a-f]{32}|\d+", "", one["sql"]) for one in queries))
+    assert (len(asked), len(answers)) == (1, 1)
 
 
 @pytest.mark.parametrize("typed", [str(UUID(int=0)), "not-a-number", "x" * 300, "٣", "%00"])
