@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from coordination.exchange.models import Correction, Giver, Guide, Letter, Message, Post, Response
+from coordination.exchange.models import Correction, Giver, Guide, Hand, Letter, Message, Post, Response
 from deeds.admin import ReadOnlyAdmin
 
 
@@ -31,6 +31,12 @@ class GiverAdmin(ReadOnlyAdmin):
 class MessageAdmin(ReadOnlyAdmin):
     list_display = ["response", "voice", "at", "reported_at", "hidden_at"]
     list_select_related = ["response__post__outside", "response__group", "response__outside", "group"]
+
+
+@admin.register(Hand)
+class HandAdmin(ReadOnlyAdmin):
+    list_display = ["post", "at"]
+    list_select_related = ["post"]
 
 
 @admin.register(Letter)

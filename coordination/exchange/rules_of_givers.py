@@ -1,9 +1,11 @@
 """Who may do what with gifts from outside the directory: the giver, and the secretary who passes them on."""
 
 from coordination.exchange import rules
-from coordination.exchange.models import Audience, Side, Stage, State
+from coordination.exchange.models import Audience, Kind, Side, Stage, State
 from deeds.hooks import audiences_of
 from directory.lifecycle_visitors import SECRETARIAT
+from directory.models import Role
+from directory.rules import holds
 
 EDITED = (State.DRAFT, State.ASKED, State.DECLINED)
 
@@ -32,6 +34,17 @@ def may_answer(person, post):
     """Any confirmed person answers what everybody may know of; a group's own people answer for the group."""
     asked = post.side == Side.REQUEST and post.audience == Audience.PUBLIC and rules.takes_responses(post)
     return person is not None and person.is_active and asked and not rules.edits_it(person, post)
+
+
+def may_raise_hand(person, post):
+    """At what everybody may know of and answer now, by who does not belong to its group."""
+    asked = post.side == Side.REQUEST and post.audience == Audience.PUBLIC and post.kind == Kind.VOLUNTEERS
+    return (
+        person is not None
+        and asked
+        and rules.takes_responses(post)
+        and not holds(person, post.group_id, Role.MEMBER)
+    )
 
 
 def may_have_letter(person, post, response=None):

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from coordination.exchange.views import gifts, giving, letters
+from coordination.exchange.views import gifts, giving, hands, letters
 
 urlpatterns = [
     path("", giving.giving_page, name="giving"),
     path("new/", giving.begin, name="give_begin"),
     path("answer/<uuid:uuid>/", giving.answer, name="give_answer"),
+    path("hands/<uuid:uuid>/", hands.raise_hand, name="raise_hand"),
     path("waiting/", gifts.waiting, name="gifts"),
     path("<uuid:uuid>/edit/<slug:step>/", giving.edit, name="give_edit"),
     path("<uuid:uuid>/check/", giving.check, name="give_check"),

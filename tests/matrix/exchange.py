@@ -3,9 +3,11 @@
 import uuid
 
 from django.utils import timezone
+from model_bakery import baker
 
 from coordination.exchange.actions import lettering
 from coordination.exchange.models import Audience, Response, Stage, State
+from directory.models import Helper
 from tests.coordination.exchange.givers import answer_in, arrived, gift_in
 from tests.coordination.exchange.world import post_in, response_in
 
@@ -67,6 +69,10 @@ def handover_letter(cast, route):
     return {"uuid": letter.uuid, "typed": letter.uuid}
 
 
+def for_volunteers(cast, route):
+    return {"uuid": post_in(cast, State.OPEN, audience=Audience.PUBLIC, kind="volunteers").uuid}
+
+
 def values(cast, label):
     """What a made row of this room cannot do without."""
     thing = {"group": cast.group, "title_en": "Wheelchairs", "side": "request", "kind": "equipment", "unit": "pieces",
@@ -75,6 +81,8 @@ def values(cast, label):
         return thing
     if label == "exchange.giver":
         return {"person": cast.volunteer, "organisation": "Mada"}
+    if label == "exchange.hand":
+        return {"post": post_in(cast, State.OPEN), "helper": baker.make(Helper, group=cast.group)}
     if label == "exchange.letter":
         return {"post": post_in(cast, State.OPEN), "lines": [{"quantity": 1}], "to_en": "Mada", **TITLE}
     if label == "exchange.message":
@@ -99,5 +107,6 @@ TARGETS = {
     "an offer from outside that arrived": lambda cast, route: {"uuid": arrived(cast).uuid},
     "an answer from outside that arrived": gift_answer(Stage.CONFIRMED),
     "a handover letter": handover_letter,
+    "a public request for volunteers": for_volunteers,
     "no such request": lambda cast, route: {"uuid": uuid.uuid4(), "typed": uuid.uuid4()},
 }

@@ -2,6 +2,7 @@
 
 from .giver import Condition, Giver
 from .guide import Correction, CorrectionState, Guide, GuideFile, GuideSource, GuideState, Wording
+from .hand import Hand
 from .kinds import MOST, UNITS, Kind, Unit
 from .letter import Letter
 from .message import Message
@@ -30,6 +31,7 @@ __all__ = [
     "GuideFile",
     "GuideSource",
     "GuideState",
+    "Hand",
     "Hiding",
     "Kind",
     "Letter",

@@ -22,7 +22,7 @@ def groups():
 def offers():
     rows = (
         Post.objects.taking()
-        .filter(side=Side.OFFER)
+        .filter(side=Side.OFFER, outside=None)
         .prefetch_related("fields", "beneficiaries", "access", "named")
     )
     return rows.prefetch_related(Prefetch("group", queryset=groups()))

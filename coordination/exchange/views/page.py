@@ -11,13 +11,14 @@ from coordination.exchange import rules, rules_of_givers
 from coordination.exchange.actions import posting
 from coordination.exchange.forms.stepping import WhyForm
 from coordination.exchange.lifecycle import POST
-from coordination.exchange.models import PENDING, Response, Stage
+from coordination.exchange.models import PENDING, Kind, Response, Stage
 from coordination.exchange.rules_of_guides import answers_of
 from coordination.exchange.views import suggested
 from coordination.exchange.views.finding import owned, posted, round_of, visible
 from directory.models import Group
 from directory.models.group import group_ids
 
+MOST_HANDS = 50
 ENDING = {
     "withdraw": (posting.withdraw, gettext_lazy("It is withdrawn."), gettext_lazy("Withdraw it"),
                  gettext_lazy("Nobody can answer it any more. Groups that responded are told.")),
@@ -42,6 +43,13 @@ def post(request, uuid):
         "steps": {step.name for step in POST.allowed(one, request.user)} if own else set(),
         "answered": own and answers_of(one).exists(),
         "taking": taking,
+        "hands": own and list(one.hands.seen().select_related("helper", "helper__group")[:MOST_HANDS]),
+        "leads": one.group_id in group_ids(request.audiences, "leader"),
+        "may_raise": one.kind == Kind.VOLUNTEERS
+        and taking
+        and one.is_request
+        and one.is_public
+        and one.group_id not in group_ids(request.audiences, "member"),
         "suggested": suggested.of_post(one, request.audiences, taking),
         "arrived": own and one.responses.filter(state=Stage.CONFIRMED).exists(),
         "responses": Response.objects.visible_to(request.audiences)

@@ -36,15 +36,18 @@ KIND_SENTENCES = {
 
 
 @transaction.atomic
-def send(group, *, said, once, person=None, lang="ar", limits=None):
-    """(the offer, the token of its link). `said` are the model's own fields as a form cleaned them."""
+def send(group, *, said, once, person=None, lang="ar", limits=None, asked_for=False):
+    """(the offer, the token of its link). `said` are the model's own fields as a form cleaned them.
+
+    A group that asks everybody for volunteers by a request (`asked_for`) takes what answers it in any case.
+    """
     token = token_of(once, "helper", str(group.pk), said["what"], said["when"])
     known = Helper.objects.filter(token_hash=links.hashed(token)).first()
     if known:
         return known, token
     if limits:
         limits()
-    if not rules.takes_helpers(group):
+    if not (rules.takes_questions(group) if asked_for else rules.takes_helpers(group)):
         raise Refused(CLOSED_DOOR, "closed_door")
     guardians_token, guardians_hash = links.new()
     minor = {"state": Helper.State.GUARDIAN, "guardian_hash": guardians_hash} if said["is_minor"] else {}
