@@ -16,6 +16,7 @@ from config.demo import (
     assessments,
     committee,
     exchange,
+    giving,
     initiatives,
     library,
     meetings,
@@ -65,6 +66,7 @@ def load():
                 *assessments.stories(),
                 *accreditations.stories(),
                 *exchange.stories(),
+                *giving.stories(),
                 *meetings.stories(),
                 *partners.stories(),
             ]

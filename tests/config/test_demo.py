@@ -31,7 +31,7 @@ from directory.models import (
 LOG_INS = [
     "leader", "leader2", "editor",
     "chair", "secretary", "committee1", "committee2", "committee3",
-    "volunteer", "operator",
+    "volunteer", "giver", "operator",
 ]  # fmt: skip
 PARTNER_KEY = "demo.partner-key-for-local-use-only"
 

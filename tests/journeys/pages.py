@@ -15,6 +15,7 @@ PUBLIC = [
     "volunteer/",
     "initiatives/",
     "standards/",
+    "exchange/giving/",
     "exchange/library/",
     "exchange/library/?q=صم",
     "figures/",
