@@ -1,7 +1,8 @@
 """The shapes of answers that several resources share, and how cards become rows."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
+from time import time
 from urllib.parse import quote
 
 from django.conf import settings
@@ -143,14 +144,23 @@ def licence(card):
     """The licence of a card as of today: expired follows from the date."""
     if card is None:
         return None
-    expired = card["expires_on"] and date.fromisoformat(card["expires_on"]) < timezone.localdate()
+    expired = card["expires_on"] and card["expires_on"] < today()
     return {"state": "expired" if expired else card["verdict"], "expires_on": card["expires_on"]}
 
 
 def badges(card):
     """The badges of a card that hold today, each with whose word it is."""
-    today = timezone.localdate().isoformat()
-    return [badge(one) for one in card["badges"] if one["until"] >= today]
+    return [badge(one) for one in card["badges"] if one["until"] >= today()]
+
+
+def today():
+    """The site's day, as a card writes one. A list asks for it once a row, and days begin with a second."""
+    return day_of(int(time()))
+
+
+@lru_cache(maxsize=8)
+def day_of(second):
+    return timezone.localdate(datetime.fromtimestamp(second, UTC)).isoformat()
 
 
 def badge(one):

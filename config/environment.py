@@ -197,6 +197,7 @@ SQLITE: dict[str, Any] = {
     },
 }
 POSTGRES: dict[str, Any] = {
+    "ENGINE": "config.postgresql",
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from api import limits
 from tests.cast import make_cast
 from tests.journal import journal_opened
 
@@ -80,6 +81,12 @@ def the_sites_language():
 def words_of_its_own(monkeypatch):
     """No test meets the taxonomies of another: they are read for each question."""
     monkeypatch.setattr("directory.search.vocabulary.FRESH", 0)
+
+
+@pytest.fixture(autouse=True)
+def counts_of_its_own(monkeypatch):
+    """No test meets the requests that another one counted ahead."""
+    monkeypatch.setattr("api.limits.ahead", limits.Ahead())
 
 
 @pytest.fixture(scope="session")

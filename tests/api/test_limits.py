@@ -2,14 +2,16 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import orjson
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Key, Limit, Usage
-from api.limits import TooMany
+from api.limits import Ahead, TooMany
 from tests.cast import make_cast
 
 ASKED = "/api/v1/fields/"
@@ -82,3 +84,31 @@ def test_a_refused_reader_reads_why_in_their_language(api, settings):
     api("v1/fields/")
     answer = Client().get(f"{ASKED}?lang=en")
     assert orjson.loads(answer.content)["title"] == "Too many requests"
+
+
+def test_requests_are_counted_ahead_while_many_are_left_and_one_by_one_at_the_end(db):
+    ahead = Ahead()
+    numbers, trips = [], 0
+    for _time in range(201):
+        with CaptureQueriesContext(connection) as asked:
+            numbers.append(ahead.next("api:here", 200)[0])
+        trips += len(asked)
+    assert numbers == list(range(1, 202))
+    assert 50 < trips < 150
+
+
+def test_processes_that_count_ahead_never_allow_more_together(db):
+    mine, theirs = Ahead(), Ahead()
+    allowed = [
+        number for _time in range(150) for one in (mine, theirs) if (number := one.next("a", 100)[0]) <= 100
+    ]
+    assert len(allowed) == len(set(allowed))
+    assert 95 <= len(allowed) <= 100
+
+
+def test_what_was_counted_ahead_ends_with_its_window(db, time_machine):
+    time_machine.move_to(datetime(2026, 5, 1, 9, tzinfo=UTC), tick=False)
+    ahead = Ahead()
+    assert [ahead.next("a", 1000)[0] for _time in range(5)] == [1, 2, 3, 4, 5]
+    time_machine.shift(61)
+    assert ahead.next("a", 1000) == (1, 60)
