@@ -1,4 +1,4 @@
-"""/api/v1/figures/: what is counted over listed groups, each figure with its definition."""
+"""/api/v1/figures/ and /api/v1/standards/figures/: what is counted, each figure with its definition."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +11,7 @@ from api import shapes
 from api.pagination import answer
 from api.parameters import FIELDS, LANGUAGE
 from api.reading import Reading
+from coordination.standards import picture
 from directory.figures import FIGURES, both
 
 
@@ -31,7 +32,7 @@ class FigurePage(shapes.Page):
     results = FigureRow(many=True)
 
 
-def row(figure):
+def row(figure, page="figures"):
     title_ar, title_en = both(figure.title)
     definition_ar, definition_en = both(figure.definition)
     names = ("code", "label_ar", "label_en", "count")
@@ -44,7 +45,7 @@ def row(figure):
         "as_of": timezone.localdate(),
         "total": figure.total,
         "rows": [{name: getattr(line, name) for name in names} for line in figure.rows],
-        "url": f"{settings.SITE_URL}{reverse('figures')}#{figure.code}",
+        "url": f"{settings.SITE_URL}{reverse(page)}#{figure.code}",
         "data_licence": shapes.DATA_LICENCE,
     }
 
@@ -60,4 +61,21 @@ class Figures(Reading):
     )
     def get(self, request):
         rows = [row(make()) for make in FIGURES.values()]
+        return answer(request, rows, count=len(rows))
+
+
+class StandardFigures(Reading):
+    shape = FigureRow
+
+    @extend_schema(
+        operation_id="standard_figures",
+        summary=_(
+            "What groups hold and what they miss most often, told only where no group can be known by it"
+        ),
+        parameters=[FIELDS, LANGUAGE],
+        responses=FigurePage,
+    )
+    def get(self, request):
+        holding, missed = picture.figures()
+        rows = [row(figure, "standards_picture") for figure in (*holding, *missed)]
         return answer(request, rows, count=len(rows))

@@ -33,6 +33,7 @@ NEWS = {
     "standards_accreditation.supersede": _("The accreditation %(title)s was replaced"),
     "standards_accreditation.overturn": _("An appeal restored the accreditation %(title)s"),
 }
+BY_LETTER = {f"standards_accreditation.{step}" for step in ("stop", "suspend", "revoke")}
 HEARD = {
     "standards_appeal.lose": _("The appeal about %(title)s was heard: the decision stands"),
     "standards_appeal.carry": _("The appeal about %(title)s was heard: the decision is overturned"),
@@ -52,7 +53,8 @@ def leaders(row):
 def news(entry):
     row = Accreditation.objects.with_all().filter(pk=entry.subject_id).first()
     if row:
-        yield line(leaders(row), row, NEWS[entry.deed], needs=False)
+        by_letter = entry.deed in BY_LETTER
+        yield line(leaders(row), row, NEWS[entry.deed], needs=False, letter=by_letter)
 
 
 # --- the committee

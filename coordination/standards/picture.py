@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from coordination.standards.models import Accreditation, Assessment, Clause, Finding, Mark, Stage, Standard
@@ -13,6 +14,11 @@ from directory.models import Area, Field
 LEAST = 5  # groups on either side of what is told about one clause
 MOST = 10  # clauses of one standard
 WORDS = 90  # characters of a clause in a row
+SHORT = _(
+    "Groups that the last review found short of a clause, wholly or in part. A clause is told when at least "
+    "%(n)d groups miss it and as many meet it, so that nobody can tell which."
+)
+later = lazy(lambda make: str(make()), str)  # in the language of whoever reads it
 
 
 def holders():
@@ -102,12 +108,8 @@ def row_of(clause, short):
 def figure_of(standard, rows):
     return Figure(
         f"missed-{standard.code}",
-        standard.title,
-        _(
-            "Groups that the last review found short of a clause, wholly or in part. A clause is told when at least "
-            "%(n)d groups miss it and as many meet it, so that nobody can tell which."
-        )
-        % {"n": LEAST},
+        later(lambda: standard.title),
+        later(lambda: SHORT % {"n": LEAST}),
         _("Clause"),
         sorted(rows, key=lambda row: -row.count)[:MOST],
     )

@@ -39,6 +39,7 @@ urlpatterns = [
         reviewing.appeal_withdraw,
         name="assessment_appeal_withdraw",
     ),
+    path("accreditations/feed.atom", feed.accreditations_feed, name="accreditations_feed"),
     path("accreditations/<uuid:uuid>/", accreditation.accreditation, name="accreditation"),
     path("accreditations/<uuid:uuid>/certificate/", certificate.certificate, name="certificate"),
     path("accreditations/<uuid:uuid>/proof.jws", certificate.proof, name="accreditation_proof"),

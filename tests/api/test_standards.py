@@ -8,7 +8,8 @@ from django.utils import timezone
 from coordination.standards.actions import deciding
 from coordination.standards.models import Standard, State
 from deeds import journal
-from tests.coordination.standards.world import adopted, commented, consulted, draft, standard_in
+from tests.coordination.standards.test_picture import judged
+from tests.coordination.standards.world import accredited, adopted, commented, consulted, draft, standard_in
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +74,16 @@ def test_mirrors_hear_of_a_standard_and_that_it_was_taken_back(cast, api):
     journal.seal()
     told = [row for row in api("v1/changes/").data["results"] if row["resource"] == "standards"]
     assert {row["gone"] for row in told} == {True}
+
+
+def test_the_picture_is_told_as_on_its_page(cast, api):
+    judged(cast, accredited(cast).standard, ["partly", "met"] * 5)
+    rows = {row["code"]: row for row in api("v1/standards/figures/").data["results"]}
+    assert list(rows) == ["held", "fields", "areas", "missed-safeguarding"]
+    (held,) = rows["held"]["rows"]
+    assert (held["code"], held["label_ar"], held["count"]) == ("safeguarding", "الحماية", 1)
+    missed = rows["missed-safeguarding"]
+    assert (missed["title_ar"], missed["title_en"]) == ("الحماية", "Safeguarding")
+    assert "5" in missed["definition_ar"]
+    assert missed["definition_ar"] != missed["definition_en"]
+    assert missed["url"].endswith("/standards/picture/#missed-safeguarding")

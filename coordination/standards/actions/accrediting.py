@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.committee.actions.register import register_decision
 from coordination.committee.models.appeal import OPEN as OPEN_APPEALS
 from coordination.standards import rules_of_accreditations as rules
+from coordination.standards.actions import letters
 from coordination.standards.actions.settling import settle
 from coordination.standards.judged import fingerprint, judged_of
 from coordination.standards.lifecycle_of_accreditations import ACCREDITATION, everybody
@@ -127,7 +128,9 @@ def follow(row):
     if now.is_now == Condition.SUPERSEDED:
         return ended(row, "supersede")
     if row.state == Condition.CURRENT and now.is_now == Condition.SUSPENDED:
-        return step(row, "stop", code=now.why_now, **by_itself)
+        row = step(row, "stop", code=now.why_now, **by_itself)
+        letters.taken_away(row)
+        return row
     if row.state == Condition.SUSPENDED and now.is_now == Condition.CURRENT:
         return step(row, "resume", **by_itself)
     return row if row.reason_code == now.why_now else keep(row, reason_code=now.why_now)

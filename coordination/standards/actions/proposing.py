@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.standards import rules
+from coordination.standards.actions import letters
 from coordination.standards.lifecycle_of_reviewers import PROPOSAL
 from coordination.standards.models import Assessment, Proposal, Stage
 from deeds.journal import record
@@ -30,6 +31,8 @@ def propose(assessment):
         "standards_assessment.propose", assessment, by=None, audience=["committee"],
         title=PROPOSED if made else NOBODY, names={"thing": assessment},
     )  # fmt: skip
+    if made:
+        letters.proposed(made)
     return made
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from coordination.committee.actions import register_decision
 from coordination.committee.rules import appeal_until
 from coordination.standards import rules_of_accreditations as rules
-from coordination.standards.actions import accrediting
+from coordination.standards.actions import accrediting, letters
 from coordination.standards.actions.settling import change, lapse, settle
 from coordination.standards.lifecycle_of_accreditations import REVOCATION
 from coordination.standards.models import Because, Revocation
@@ -32,7 +32,9 @@ RESULTS = {
 def suspend(accreditation, *, code, reason, by, seen):
     """One member, at once; it stays until the committee lifts it or an appeal does."""
     row = accrediting.step(accreditation, "suspend", by=by, seen=seen, code=code, words=reason)
-    enter(row, rules.KIND, row.uuid, "suspended", by=by, code=code, until=appeal_until())
+    until = appeal_until()
+    enter(row, rules.KIND, row.uuid, "suspended", by=by, code=code, until=until)
+    letters.taken_away(row, until)
     return row
 
 
@@ -123,6 +125,7 @@ def revoke(revocation):
         row, "revoke", by=None, seen=row.version, code=revocation.reason_code, words=revocation.reason
     )
     settle(row)
+    letters.taken_away(row, appeal_until())
     return row
 
 

@@ -1,4 +1,4 @@
-"""What becomes of standards, as Atom: asked about, adopted, replaced, no longer in use."""
+"""What becomes of standards and of accreditations, as Atom."""
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coordination.standards.models import Standard
+from coordination.standards.models import Accreditation, Because, Condition, Standard
 
 IN_FEED = 30
 
@@ -18,8 +18,13 @@ def standards_feed(request):
     return Standards()(request)
 
 
+@require_safe
+def accreditations_feed(request):
+    return Accreditations()(request)
+
+
 class Standards(Feed):
-    """The versions that moved last."""
+    """The versions that moved last: asked about, adopted, replaced, no longer in use."""
 
     feed_type = Atom1Feed
 
@@ -53,3 +58,25 @@ class Standards(Feed):
 
     def item_pubdate(self, item):
         return item.state_since
+
+
+class Accreditations(Standards):
+    """Those that were given, suspended, revoked or ended last, each as it stands now."""
+
+    def title(self):
+        return _("Accreditations of the forum")
+
+    def subtitle(self):
+        return _("Given, suspended, revoked and ended; whether one holds now stands on its own page")
+
+    def items(self):
+        return Accreditation.objects.with_all().as_of().order_by("-state_since", "-pk")[:IN_FEED]
+
+    def item_title(self, item):
+        return f"{item} · {Condition(item.is_now).label}"
+
+    def item_description(self, item):
+        return str(Because(item.why_now).label) if item.why_now else ""
+
+    def item_guid(self, item):
+        return f"urn:uuid:{item.uuid}:{item.is_now}"

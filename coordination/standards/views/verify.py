@@ -6,6 +6,7 @@ These addresses have no language; the reader's own is taken, and nobody is sent 
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,7 +20,8 @@ from accounts.addresses import client_address, neighbourhood
 from accounts.attempts import Attempt
 from coordination.standards.credentials import now, reading, said, signed
 from coordination.standards.forms.checking import CheckForm
-from coordination.standards.models import Accreditation
+from coordination.standards.models import Accreditation, Condition
+from directory.linked_data import linked
 from directory.models import Group
 
 GUESSES = ((60, 3600),)
@@ -73,7 +75,31 @@ def shown(request, one, typed, allowed):
         "giver": said.giver_in(get_language()),
         "opens_group": visible,
         "words": now.words_of(one) if one else "",
+        "linked_data": for_machines(one) if one else "",
     }
+
+
+def for_machines(one):
+    """schema.org Certification: whose, by whose word, and whether it counts now."""
+    holds = one.is_now == Condition.CURRENT
+    return linked(
+        "Certification",
+        {
+            "name": str(one.standard),
+            "url": said.verify_address(one),
+            "certificationIdentification": str(one.uuid),
+            "certificationStatus": f"https://schema.org/Certification{'Active' if holds else 'Inactive'}",
+            "issuedBy": {
+                "@type": "Organization",
+                "name": said.giver_in(get_language()),
+                "url": settings.SITE_URL,
+            },
+            "about": {"@type": "NGO", "name": one.group.name, "identifier": str(one.group.uuid)},
+            "datePublished": said.moment(one.issued_at),
+            "validFrom": one.valid_from.isoformat(),
+            "expires": one.valid_until.isoformat(),
+        },
+    )
 
 
 @never_cache

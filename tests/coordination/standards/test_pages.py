@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.standards.models import Comment, Standard, State
+from directory.models import Group
 from tests.coordination.standards.world import (
+    accredited,
     adopted,
     ballot_on,
     consulted,
@@ -88,6 +90,18 @@ def test_the_feed_tells_what_moved_and_not_what_is_being_written(cast, client):
     text = answer.content.decode()
     assert answer["Content-Type"].split(";")[0] == "application/atom+xml"
     assert (text.count("<entry>"), str(standard) in text, "أُقرّ" in text) == (1, True, True)
+
+
+def test_the_feed_of_accreditations_tells_each_as_it_stands_now(cast, client):
+    one = accredited(cast)
+
+    def feed():
+        return client.get(reverse("accreditations_feed")).content.decode()
+
+    assert (feed().count("<entry>"), f"urn:uuid:{one.uuid}:current" in feed()) == (1, True)
+    Group.objects.filter(pk=cast.group.pk).update(standing="suspended")
+    assert f"urn:uuid:{one.uuid}:suspended" in feed()
+    assert "المجموعة غير مدرجة" in feed()
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -60,6 +60,35 @@ def test_each_state_is_told(cast, client):
         assert state_of(client, one) == "expired"
 
 
+def test_machines_read_whether_it_counts_now(cast, client):
+    one = world.accredited(cast)
+
+    def said():
+        (script,) = re.findall(r'ld\+json">(.*?)</script>', page(client, one.uuid).content.decode())
+        return json.loads(script)
+
+    assert said() == {
+        "@context": "https://schema.org",
+        "@type": "Certification",
+        "name": "Safeguarding, version 1",
+        "url": f"http://localhost:8000/verify/{one.uuid}/",
+        "certificationIdentification": str(one.uuid),
+        "certificationStatus": "https://schema.org/CertificationActive",
+        "issuedBy": {
+            "@type": "Organization",
+            "name": "Coordinating committee of Multaqa",
+            "url": "http://localhost:8000",
+        },
+        "about": {"@type": "NGO", "name": "Basira", "identifier": str(cast.group.uuid)},
+        "datePublished": one.issued_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "validFrom": one.valid_from.isoformat(),
+        "expires": one.valid_until.isoformat(),
+    }
+    put(one, state="revoked", reason_code=Because.UNTRUE)
+    assert said()["certificationStatus"].endswith("/CertificationInactive")
+    assert "ld+json" not in page(client, uuid4()).content.decode()
+
+
 def test_one_whose_first_day_has_not_come_does_not_hold_yet_and_holds_from_it(cast, client):
     today = timezone.localdate()
     one = put(
