@@ -154,6 +154,10 @@ class Search:
         found = self.view.search(query, limit=MOST_OF_GROUPS, count=False, order_by_field="newest")
         return self.view.fast_field_values("pk", [address for _, address in found.hits])
 
+    def ids(self, most):
+        """Ids of what matches all words, the best first: for whoever asks the database which of them may be seen."""
+        return [pk for pk, _address, _near in self._rows(0, min(self.count, most))]
+
     @cached_property
     def _count(self):
         return how_many(self.view, self.matching)

@@ -14,9 +14,10 @@ import tantivy
 
 from directory.search.documents import text_document
 from directory.search.index import schema
-from directory.search.query import Search
+from directory.search.query import Search, SearchRequest
 from directory.search.vocabulary import Vocabulary
 
+MOST_IDS = 1000
 HEAP = 15_000_000  # bytes, the least that the engine takes
 
 
@@ -59,6 +60,12 @@ class Shelf:
         view, kept = self._newest()
         request = replace(request.known_to(vocabulary), kinds=tuple(languages))
         return Search(view, kept, self.what, request, vocabulary, self.cards).results(audiences)
+
+    def ids(self, words, most=MOST_IDS):
+        """Ids of what matches all these words, the best first, whoever may see them: its room asks the database."""
+        vocabulary = Vocabulary.load()
+        view, kept = self._newest()
+        return Search(view, kept, self.what, SearchRequest(q=words), vocabulary, self.cards).ids(most)
 
     def _newest(self):
         stamps = self.stamps()

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from coordination.exchange.models import TAKING, Kind, Post, State
+from coordination.exchange.views.shelf_of_posts import POSTS, in_order
 from directory.models import Area, Group
 from directory.models.group import group_ids
 
@@ -16,20 +17,33 @@ A_PAGE = 20
 def posts(request, side):
     seen = Post.objects.visible_to(request.audiences).filter(side=side)
     chosen = {name: request.GET.get(name, "") for name in ("state", "kind", "area", "group")}
-    rows = narrowed(seen, chosen)
-    page = Paginator(rows.with_card().order_by("-opened_at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    chosen["q"] = " ".join(clean(request.GET.get("q", "")).split())
+    found = POSTS.ids(chosen["q"]) if chosen["q"] else None
+    seen = seen if found is None else seen.filter(pk__in=found)
+    page = page_of(narrowed(seen, chosen), found, request.GET.get("page"))
     context = {
         "side": side,
         "page": page,
         "chosen": chosen,
         "of": Group.objects.visible_to(request.audiences).filter(slug=clean(chosen["group"])).first(),
         "filtered": any(chosen.values()),
+        "kept": [(name, value) for name, value in chosen.items() if name != "q"],
         "kinds": kinds_of(narrowed(seen, {**chosen, "kind": ""}), chosen["kind"]),
         "areas": Area.objects.filter(parent=None).prefetch_related("places"),
         "states": State.choices,
         "may_begin": bool(group_ids(request.audiences, "editor")),
     }
     return render(request, "exchange/list.html", context)
+
+
+def page_of(rows, found, number):
+    """The newest first; what was asked for by words in the order of the ids that were found."""
+    if found is None:
+        return Paginator(rows.with_card().order_by("-opened_at", "-pk"), A_PAGE).get_page(number)
+    page = Paginator(in_order(rows, found), A_PAGE).get_page(number)
+    shown = rows.with_card().in_bulk(list(page.object_list))
+    page.object_list = [shown[pk] for pk in page.object_list if pk in shown]
+    return page
 
 
 def narrowed(rows, chosen):

@@ -29,7 +29,11 @@ def found_by(guide):
 def passages(guide):
     """Summaries, then each line of the texts by itself, so that what was found can be shown."""
     yield from filter(None, (guide.summary_ar, guide.summary_en))
-    for text in (guide.text_ar, guide.text_en):
+    yield from passages_of(guide.text_ar, guide.text_en)
+
+
+def passages_of(*texts):
+    for text in texts:
         yield from (line for line in map(str.strip, plain(text).splitlines()) if line)
 
 
