@@ -47,6 +47,6 @@ POSTS = Shelf("post", stamps, texts, cards)
 
 
 def in_order(rows, found):
-    """Those of the ids that were found which are among these rows (a QuerySet)."""
-    there = set(rows.filter(pk__in=found).order_by().values_list("pk", flat=True))
+    """The ids that were found, of what is among these rows (a QuerySet)."""
+    there = set(rows.order_by().values_list("pk", flat=True))
     return [pk for pk in found if pk in there]

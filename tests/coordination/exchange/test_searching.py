@@ -11,7 +11,7 @@ from directory.taxonomies.loading import load
 from tests.coordination.exchange.world import draft, opened
 
 pytestmark = pytest.mark.django_db
-LIST = "/en/exchange/"
+LIST, MOST = "/en/exchange/", 12
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +28,6 @@ def titled(cast, title, **columns):
     return Post.objects.get(pk=post.pk)
 
 
-def best_first(words):
-    return POSTS.ids(words)
-
-
 def found(cast, role, query):
     answer = cast.client(role).get(LIST + query)
     return [post.title_en for post in answer.context["page"].object_list]
@@ -41,8 +37,8 @@ def test_words_of_either_language_slips_and_places_find_it(cast):
     post = opened(cast, audience=Audience.PUBLIC, area=Area.objects.get(pk="KW-HA"))
     titled(cast, "A quiet hall")
     for words in ("wheelchair", "كراسي", "الكراسي المتحركة", "wheelchiars", "كراسي حولي"):
-        assert best_first(words) == [post.pk], words
-    assert best_first("piano") == []
+        assert POSTS.ids(words) == [post.pk], words
+    assert POSTS.ids("piano") == []
 
 
 def test_everybody_finds_only_what_is_for_everybody(cast):
@@ -72,21 +68,23 @@ def test_what_was_typed_breaks_nothing(cast):
         assert cast.client("public").get(f"{LIST}?q={words}&page=0&kind=x&state=y").status_code == 200
 
 
-def test_the_list_asks_the_same_for_five_and_for_fifty(cast):
+def test_the_list_asks_the_same_for_five_and_for_fifty(cast, monkeypatch):
+    monkeypatch.setattr(
+        "directory.search.vocabulary.FRESH", 60
+    )  # as on a site, where taxonomies are kept for a while
     numbers = []
     for more in (5, 45):
         for _number in range(more):
             opened(cast, audience=Audience.PUBLIC)
-        cast.client("other_leader").get(LIST + "?q=wheelchairs")
-        for query in ("", "?q=wheelchairs"):
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
-                assert cast.client("other_leader").get(LIST + query).status_code == 200
-            numbers.append(len(asked))
-    assert numbers[:2] == numbers[2:]
+        numbers.append([asked_for(cast, query) for query in ("", "?q=wheelchairs")])
+    assert numbers[0] == numbers[1]
     assert Post.objects.filter(side=Side.REQUEST).count() == 50
-    assert max(numbers) <= MOST, numbers
+    assert max(numbers[0]) <= MOST, numbers
 
 
-MOST = 12
+def asked_for(cast, query):
+    """Queries of a list that is asked for a second time."""
+    cast.client("other_leader").get(LIST + query)
+    with CaptureQueriesContext(connection) as asked:
+        assert cast.client("other_leader").get(LIST + query).status_code == 200
+    return len(asked)
