@@ -13,6 +13,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return self.is_quiet() or super().is_usable()
 
     def is_quiet(self):
+        if self.connection.closed:
+            return False
         heard = select.poll()
         heard.register(self.connection.fileno(), select.POLLIN)
         return not heard.poll(0)

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
 MOST = 12
 MOST_OF_A_PROFILE = 20  # it has more parts than a list, each with one query
-MOST_OF_A_WORKSPACE = 23  # what is missing, runs out, waits and happened lately: each asks on its own
+MOST_OF_A_WORKSPACE = 24  # what is missing, runs out, waits and happened lately: each asks on its own
 LISTS = {
     "home": "/ar/",
     "groups": "/ar/groups/",
