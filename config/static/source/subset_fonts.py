@@ -9,9 +9,9 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-ARABIC = (
-    "U+060C,U+061B,U+061F,U+0621-063A,U+0640-0656,U+0660-066C,U+0670,U+0671,U+067E,U+0686,U+0698,"
-    "U+06A4,U+06A9,U+06AF,U+06CC,U+06D5,U+200C-200F,U+2066-2069,U+25CC"
+ARABIC = (  # with a space of its own: what makes PDFs takes the space between two words from their font
+    "U+0020,U+00A0,U+060C,U+061B,U+061F,U+0621-063A,U+0640-0656,U+0660-066C,U+0670,U+0671,U+067E,U+0686,"
+    "U+0698,U+06A4,U+06A9,U+06AF,U+06CC,U+06D5,U+200C-200F,U+2066-2069,U+25CC"
 )
 LATIN = (
     "U+0020-007E,U+00A0,U+00A9,U+00AB,U+00B7,U+00BB,U+00D7,U+00C0-00D6,U+00D8-00FF,U+2010-2014,"

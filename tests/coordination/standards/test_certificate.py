@@ -113,8 +113,11 @@ def test_one_that_has_to_be_made_counts_and_one_that_is_there_does_not(client, o
 
 @makes
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_with_the_extra_the_pdf_carries_its_proof_and_can_be_handed_in(client, one, lang):
+def test_with_the_extra_the_pdf_has_all_letters_carries_its_proof_and_can_be_handed_in(
+    client, one, lang, caplog
+):
     answer = get(client, "certificate", one, lang, pdf="")
+    assert "unsupported by fonts" not in caplog.text
     assert answer["Content-Type"] == "application/pdf"
     assert said.proof(one).encode() in answer.content
     file = BytesIO(answer.content)
