@@ -1,4 +1,4 @@
-"""/api/v1/figures/ and /api/v1/standards/figures/: what is counted, each figure with its definition."""
+"""/api/v1/figures/, exchange/figures/ and standards/figures/: what is counted, each figure with its definition."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +11,7 @@ from api import shapes
 from api.pagination import answer
 from api.parameters import FIELDS, LANGUAGE
 from api.reading import Reading
+from coordination.exchange import figures as of_exchange
 from coordination.standards import picture
 from directory.figures import FIGURES, both
 
@@ -78,4 +79,18 @@ class StandardFigures(Reading):
     def get(self, request):
         holding, missed = picture.figures()
         rows = [row(figure, "standards_picture") for figure in (*holding, *missed)]
+        return answer(request, rows, count=len(rows))
+
+
+class ExchangeFigures(Reading):
+    shape = FigureRow
+
+    @extend_schema(
+        operation_id="exchange_figures",
+        summary=_("What groups asked for, offered and gave, and what nobody met or found"),
+        parameters=[FIELDS, LANGUAGE],
+        responses=FigurePage,
+    )
+    def get(self, request):
+        rows = [row(figure, "exchange_figures") for figure in of_exchange.every()]
         return answer(request, rows, count=len(rows))

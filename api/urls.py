@@ -6,7 +6,7 @@ from api.accreditations import AccreditationDetail, Accreditations, Accreditatio
 from api.achievements import Achievements
 from api.changes import Changes
 from api.decisions import DecisionDetail, Decisions
-from api.figures import Figures, StandardFigures
+from api.figures import ExchangeFigures, Figures, StandardFigures
 from api.groups import Groups, Suggestions
 from api.guides import GuideDetail, Guides
 from api.initiatives import InitiativeDetail, Initiatives
@@ -29,6 +29,7 @@ urlpatterns = [
     path("v1/initiatives/", Initiatives.as_view(), name="api_initiatives"),
     path("v1/initiatives/<uuid:uuid>/", InitiativeDetail.as_view(), name="api_initiative"),
     path("v1/standards/", Standards.as_view(), name="api_standards"),
+    path("v1/exchange/figures/", ExchangeFigures.as_view(), name="api_exchange_figures"),
     path("v1/standards/figures/", StandardFigures.as_view(), name="api_standard_figures"),
     path("v1/standards/<uuid:uuid>/", StandardDetail.as_view(), name="api_standard"),
     path("v1/accreditations/", Accreditations.as_view(), name="api_accreditations"),

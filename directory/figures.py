@@ -11,6 +11,7 @@ from django.utils.translation import override
 from directory.bilingual import pick
 from directory.models import AccessFeature, Answer, Area, Beneficiary, Field, Group, Kind, Service, Standing
 
+NUMBER = _("Number")
 LISTED = Q(groups__standing=Standing.LISTED)
 
 
@@ -28,7 +29,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Figure:
-    """`rows` hold counts; `total` is what one group counted once gives, None where rows do not add up to it."""
+    """`rows` hold counts of what `counted` says; `total` is what one group counted once gives, None where rows do not
+    add up to it."""
 
     code: str
     title: Any
@@ -36,6 +38,7 @@ class Figure:
     heading: Any
     rows: list[Row]
     total: int | None = None
+    counted: Any = NUMBER
 
     @property
     def highest(self):

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from coordination.exchange.models import Side
-from coordination.exchange.views import feed, listing, page, posting, responding, suggested, thread
+from coordination.exchange.views import feed, figures, listing, page, posting, responding, suggested, thread
 
 urlpatterns = [
     path("", listing.posts, {"side": Side.REQUEST}, name="exchange"),
     path("feed.atom", feed.exchange_feed, name="exchange_feed"),
+    path("figures/", figures.page, name="exchange_figures"),
+    path("figures/<slug:code>.csv", figures.table, name="exchange_figure"),
     path("offers/", listing.posts, {"side": Side.OFFER}, name="exchange_offers"),
     path("new/", posting.begin, {"side": Side.REQUEST}, name="exchange_ask"),
     path("offers/new/", posting.begin, {"side": Side.OFFER}, name="exchange_give"),

@@ -18,6 +18,7 @@ SHORT = _(
     "Groups that the last review found short of a clause, wholly or in part. A clause is told when at least "
     "%(n)d groups miss it and as many meet it, so that nobody can tell which."
 )
+GROUPS = _("Number of groups")
 later = lazy(lambda make: str(make()), str)  # in the language of whoever reads it
 
 
@@ -36,6 +37,7 @@ def held():
         _("Groups whose accreditation by the forum holds today. A group with two standards counts in both."),
         _("Standard"),
         sorted(rows, key=lambda row: -row.count),
+        counted=GROUPS,
     )
 
 
@@ -63,7 +65,7 @@ def of_words(code, title, heading, definition, model, path):
         Row(word.code, word.title_ar, word.title_en, counts[word.pk])
         for word in model.objects.filter(pk__in=counts)
     ]
-    return Figure(code, title, definition, heading, sorted(rows, key=lambda row: -row.count))
+    return Figure(code, title, definition, heading, sorted(rows, key=lambda row: -row.count), counted=GROUPS)
 
 
 def judged():
@@ -112,6 +114,7 @@ def figure_of(standard, rows):
         later(lambda: SHORT % {"n": LEAST}),
         _("Clause"),
         sorted(rows, key=lambda row: -row.count)[:MOST],
+        counted=GROUPS,
     )
 
 

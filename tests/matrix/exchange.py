@@ -91,6 +91,7 @@ def values(cast, label):
 
 
 TARGETS = {
+    "a figure of the exchange": lambda cast, route: {"code": "asked-areas"},
     "a draft request": post(State.DRAFT),
     "a request for groups": post(State.OPEN, step="withdraw"),
     "a request for everybody": post(State.OPEN, Audience.PUBLIC),

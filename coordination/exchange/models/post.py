@@ -85,6 +85,10 @@ class PostQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         return self.filter(STANDS, state__in=TAKING, until__gte=day)
 
+    def counted(self):
+        """Those that figures count: opened, not taken back, and not for a few named groups alone."""
+        return self.filter(state__in=TOLD, opened_at__isnull=False).exclude(audience=Audience.NAMED)
+
     def with_card(self):
         """What a list shows of each, in a fixed number of queries."""
         return self.select_related("group", "outside", "area__parent")
@@ -143,6 +147,13 @@ class Post(models.Model):
     state = models.CharField(_("state"), max_length=14, choices=State, default=State.DRAFT, editable=False)
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True, editable=False)
+    matched_at = models.DateTimeField(
+        _("when all of it was first agreed"), null=True, blank=True, editable=False
+    )
+    drafted_by = models.ForeignKey(
+        "accounts.Partner", models.SET_NULL, null=True, blank=True, editable=False, related_name="drafted_posts",
+        verbose_name=_("drafted by the partner institution"),
+    )  # fmt: skip
     reason = models.TextField(_("reason"), max_length=1000, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
