@@ -5,7 +5,8 @@ Nothing is stored: it follows from the two texts, the marks of the last review a
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import reduce
+from functools import cached_property, reduce
+from math import ceil
 from operator import or_
 from typing import Any
 
@@ -20,6 +21,7 @@ ASKED = (
     "na_when_en",
 )  # fmt: skip
 BINDING = (Level.MUST, Level.SHOULD)
+FINE = (Mark.MET, Mark.NOT_APPLICABLE)
 COUNTS = (*MAKING, State.ADOPTED)
 
 
@@ -28,23 +30,38 @@ class Step:
     """From one earlier version to the later one: the later one's clauses that are new, say something else, or rose."""
 
     earlier: Any
-    new: list[Any]
-    changed: list[Any]
-    raised: list[Any]
+    later: Any
+    new: list[Any] = field(default_factory=list)
+    changed: list[Any] = field(default_factory=list)
+    raised: list[Any] = field(default_factory=list)
 
     @property
     def asked(self):
         return self.new + self.changed
 
+    @cached_property
+    def kept(self):
+        """Codes of recommended clauses that ask for what they asked for before."""
+        asked = {clause.code for clause in self.asked}
+        return recommended(self.later) - asked
+
+    @property
+    def share_rose(self):
+        return self.later.should_percent > self.earlier.should_percent
+
 
 @dataclass(frozen=True)
 class Effect:
-    """On one accreditation: its last day, None while the later version has none, and what the group was short of."""
+    """On one accreditation: its last day, None while the later version has none, and what the group was short of.
+
+    `lacking` more recommended clauses make up the later version's share, when all that is asked anew is met.
+    """
 
     accreditation: Any
     until: Any
     step: Step
-    short: list[Any] = field(default_factory=list)
+    short: list[Any]
+    lacking: int
 
     @property
     def asked(self):
@@ -100,13 +117,25 @@ def effects_of(standard, accreditations):
     """An Effect for each of these accreditations, in a fixed number of queries; `standard` came with its clauses."""
     steps = steps_to(standard, {row.standard_id for row in accreditations})
     raised = {clause.code for step in steps.values() for clause in step.raised}
-    fine = met_by(accreditations, raised)
-    return [of_one(row, standard, steps[row.standard_id], fine) for row in accreditations]
+    marks = marks_of(accreditations, raised | recommended(standard))
+    return [of_one(row, steps[row.standard_id], marks.get(row.assessment_id, {})) for row in accreditations]
 
 
-def of_one(row, standard, step, fine):
-    short = [clause for clause in step.raised if (row.assessment_id, clause.code) not in fine]
-    return Effect(row, last_day(row.standard, standard), step, short)
+def of_one(row, step, marks):
+    short = [clause for clause in step.raised if marks.get(clause.code) not in FINE]
+    return Effect(row, last_day(row.standard, step.later), step, short, lacking(step, marks))
+
+
+def lacking(step, marks):
+    """How many recommended clauses are missing for the share; what does not apply counts neither way."""
+    counted = [code for code in step.kept if marks.get(code) != Mark.NOT_APPLICABLE]
+    anew = len(recommended(step.later) - step.kept)
+    needed = ceil((len(counted) + anew) * step.later.should_percent / 100)
+    return max(0, needed - anew - sum(marks.get(code) == Mark.MET for code in counted))
+
+
+def recommended(standard):
+    return {clause.code for clause in clauses_of(standard) if clause.level == Level.SHOULD}
 
 
 def steps_to(standard, earlier):
@@ -117,7 +146,7 @@ def steps_to(standard, earlier):
 
 def step_between(earlier, later):
     was = {clause.code: clause for clause in clauses_of(earlier)}
-    step = Step(earlier, [], [], [])
+    step = Step(earlier, later)
     for clause in clauses_of(later):
         before = was.get(clause.code)
         if before is None and clause.level in BINDING:
@@ -134,11 +163,12 @@ def asks(clause):
     return [getattr(clause, name) for name in ASKED]
 
 
-def met_by(accreditations, codes):
-    """{(assessment, code)} of these clauses that the last review found met, or rightly left out."""
+def marks_of(accreditations, codes):
+    """{assessment: {code: mark}} of these clauses, as the last review found them."""
     rows = Finding.objects.filter(
-        assessment__in=[row.assessment_id for row in accreditations],
-        clause__code__in=codes,
-        mark__in=[Mark.MET, Mark.NOT_APPLICABLE],
+        assessment__in=[row.assessment_id for row in accreditations], clause__code__in=codes
     )
-    return set(rows.values_list("assessment_id", "clause__code")) if codes else set()
+    found: dict[int, dict[str, str]] = {}
+    for assessment, code, mark in rows.values_list("assessment_id", "clause__code", "mark"):
+        found.setdefault(assessment, {})[code] = mark
+    return found

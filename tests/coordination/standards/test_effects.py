@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coordination.standards.actions import deciding
 from coordination.standards.effects import concerned, effects_of, losing
-from coordination.standards.models import Accreditation, Clause, Standard
+from coordination.standards.models import Accreditation, Clause, Mark, Standard
 from directory.models import Group
 from tests.coordination.standards.world import (
     MONTH,
@@ -86,6 +86,33 @@ def test_what_is_required_now_counts_only_against_those_who_were_short_of_it(cas
     found = {"claim": "met", "by": cast.editor, "mark": mark, "why": "Not yet."}
     assessment.findings.create(clause=assessment.standard.clauses.get(code="A2"), **found)
     assert effect(later(cast, one.standard, A2={"level": "must"}), one)[0] == [[], [], short]
+
+
+@pytest.mark.parametrize(
+    ("percent", "mark", "changed", "lacking"),
+    [
+        (0, "not_met", {}, 0),
+        (100, "met", {}, 0),
+        (100, "not_met", {}, 1),
+        (100, Mark.NOT_APPLICABLE, {}, 0),
+        (100, "not_met", {"text_en": "Everybody is trained twice a year."}, 0),
+        (100, "not_met", {"level": "may"}, 0),
+    ],
+)
+def test_a_larger_share_of_recommended_clauses_counts_against_those_who_fall_short_of_it(
+    cast, percent, mark, changed, lacking
+):
+    assessment = assessment_in(cast, "draft")
+    Standard.objects.update(should_percent=0)
+    one = resting_on(assessment)
+    found = {"claim": "met", "by": cast.editor, "mark": mark, "why": "Not yet."}
+    assessment.findings.create(clause=assessment.standard.clauses.get(code="A2"), **found)
+    next_one = later(cast, one.standard, A2=changed) if changed else later(cast, one.standard)
+    Standard.objects.filter(pk=next_one.pk).update(should_percent=percent)
+    page = opened(cast, "committee", next_one)
+    assert [effect.lacking for effect in page.context["effects"]] == [lacking]
+    assert ("1 more recommended clause to meet" in page.content.decode()) == bool(lacking)
+    assert (f"{percent}% have to be met, 0% before" in page.content.decode()) == bool(percent)
 
 
 def test_it_takes_days_only_from_those_who_would_have_held_longer(cast):
