@@ -17,13 +17,12 @@ def audiences(person):
     return {f"person:{person.pk}"} | ({"operator"} if operates(person) else set())
 
 
-def holders(audience):
-    """The person of `person:<id>`, or those who run the site for `operator`."""
-    first, _colon, pk = audience.partition(":")
+def holders(wanted):
+    """{audience: people}: the person of each `person:<id>`, and those who run the site for `operator`."""
     people = Person.objects.filter(is_active=True)
-    if first == "person" and pk.isdecimal():
-        return people.filter(pk=pk)
-    return people.filter(is_operator=True) if audience == "operator" else []
+    ids = [audience.partition(":")[2] for audience in wanted if audience.startswith("person:")]
+    found = {f"person:{person.pk}": [person] for person in (people.filter(pk__in=ids) if ids else ())}
+    return found | ({"operator": list(people.filter(is_operator=True))} if "operator" in wanted else {})
 
 
 def audiences_of_each(people):

@@ -179,7 +179,7 @@ awaiting: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 unsettled: Registry[Callable[[Any], Iterable[Waiting]]] = Registry()
 own_data: Registry[OwnData] = Registry()
 card_parts: Registry[Callable[[Collection[Any]], Parts]] = Registry()
-holders: Registry[Callable[[str], Iterable[Any]]] = Registry()
+holders: Registry[Callable[[Collection[str]], Mapping[str, Iterable[Any]]]] = Registry()
 home_parts: Registry[Callable[[], Part | None]] = Registry()
 workspace_parts: Registry[Callable[[Any, Collection[str]], Part | None]] = Registry()
 profile_parts: Registry[Callable[[Any], Part | None]] = Registry()
@@ -223,8 +223,17 @@ def audiences_of_each(people: Collection[Any]) -> dict[Any, frozenset[str]]:
 
 def holders_of(*wanted: str) -> list[Any]:
     """The people who hold any of these audiences now, each once, in the order asked for: whom to write to."""
-    found = [person for audience in wanted for hook in holders for person in hook(audience)]
-    return list({person.pk: person for person in found}.values())
+    each = holders_of_each(wanted)
+    return list({person.pk: person for audience in wanted for person in each[audience]}.values())
+
+
+def holders_of_each(wanted: Collection[str]) -> dict[str, list[Any]]:
+    """{audience: its holders} of many audiences, in as many queries as there are rooms that give any."""
+    found: dict[str, dict[Any, Any]] = {audience: {} for audience in wanted}
+    for hook in holders:
+        for audience, people in hook(wanted).items():
+            found[audience].update({person.pk: person for person in people})
+    return {audience: list(people.values()) for audience, people in found.items()}
 
 
 def capacities_of(audiences: Collection[str]) -> dict[str, Any]:

@@ -39,14 +39,15 @@ def audiences_of_each(people):
     return found
 
 
-def holders(audience):
-    """The people who hold at least this role in the group of `group:<id>:<role>`."""
-    first, _colon, rest = audience.partition(":")
-    group, _colon, role = rest.partition(":")
-    if first != "group" or role not in Role.values:
-        return []
-    rows = Membership.objects.active().filter(group=group, role__in=at_least(role), person__is_active=True)
-    return [row.person for row in rows.select_related("person")]
+def holders(wanted):
+    """{audience: people} who hold at least the role of each `group:<id>:<role>` among these."""
+    groups = {audience.split(":")[1] for audience in wanted if audience.startswith("group:")}
+    found = defaultdict(list)
+    rows = Membership.objects.active().filter(group__in=groups, person__is_active=True)
+    for row in rows.select_related("person") if groups else ():
+        for implied in IMPLIED[row.role]:
+            found[f"group:{row.group_id}:{implied}"].append(row.person)
+    return {audience: found[audience] for audience in wanted if audience in found}
 
 
 def capacities(audiences):

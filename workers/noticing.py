@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import timedelta
-from functools import cache
 from itertools import islice
 
 from django.db import transaction
@@ -28,15 +27,22 @@ def kinds():
 
 
 class Crowd:
-    """Who holds what, asked once for as long as one batch takes."""
+    """Who holds what, asked of many lines at a time and once for as long as one batch takes."""
 
     def __init__(self):
-        self.holders = cache(hooks.holders_of)
-        self.audiences = cache(hooks.audiences_of)
+        self.holders, self.audiences = {}, {}
+
+    def meet(self, lines):
+        """Asks whom these lines are for; a line that was not met has no hearers to be asked for."""
+        new = {line.whom for line in lines} - self.holders.keys()
+        self.holders |= hooks.holders_of_each(new)
+        people = {person.pk: person for whom in new for person in self.holders[whom] if person.is_active}
+        strangers = [person for pk, person in people.items() if pk not in self.audiences]
+        self.audiences |= hooks.audiences_of_each(strangers)
 
     def hearers(self, line, entry=None):
         """The holders of the line's audience who may read the entry; never who did it."""
-        for person in self.holders(line.whom):
+        for person in self.holders[line.whom]:
             wanted = line.people is None or person.pk in line.people
             if wanted and (entry is None or self.may_hear(person, line, entry)):
                 yield person
@@ -45,7 +51,7 @@ class Crowd:
         """A line to one person by name needs no other right: its room vouches for it."""
         if person.pk == entry.actor_id:
             return False
-        held = self.audiences(person)
+        held = self.audiences.get(person.pk, hooks.PUBLIC)
         return line.whom == f"person:{person.pk}" or bool(held & {*entry.audience, *SEES_ALL})
 
 
@@ -153,6 +159,7 @@ def _tell(kind, lines, now):
     """Those that nobody was told by their key yet."""
     known = set(Notice.objects.filter(key__in=[line.key for line in lines]).values_list("key", flat=True))
     crowd, new = Crowd(), [line for line in lines if line.key not in known]
+    crowd.meet(new)
     rows = [row for line in new for row in rows_of(kind, line, crowd.hearers(line), key=line.key, at=now)]
     if rows:
         with transaction.atomic():

@@ -25,13 +25,14 @@ def audiences_of_each(people):
     return found
 
 
-def holders(audience):
-    """The people whose seat gives this audience now: all of `committee`, or one office of it."""
-    first, _colon, role = audience.partition(":")
-    if first != "committee":
-        return []
-    seats = Seat.objects.current().select_related("person")
-    return [seat.person for seat in (seats.filter(role=role) if role else seats)]
+def holders(wanted):
+    """{audience: people} whose seat gives each of these now: all of `committee`, or one office of it."""
+    ours = [audience for audience in wanted if audience.partition(":")[0] == "committee"]
+    seats = list(Seat.objects.current().select_related("person")) if ours else []
+    return {
+        audience: [seat.person for seat in seats if audience in ("committee", f"committee:{seat.role}")]
+        for audience in ours
+    }
 
 
 def capacities(audiences):

@@ -128,3 +128,6 @@ def titled(standard):
 
 def end_of(day):
     return timezone.make_aware(datetime.combine(day, time.max))
+
+
+PARTS = (of_groups, of_committee, assessments, reviews, late_appeals, invitations)

@@ -96,3 +96,6 @@ def to_come(person):
     for row in rows and rows.with_all():
         what = _("the accreditation by %(title)s ends") % titled(row)
         yield Coming(what, end_of(row.valid_until), row.get_absolute_url())
+
+
+PARTS = (of_leaders, of_committee)

@@ -1,5 +1,7 @@
 """Puts what an entry asks of people into their inboxes, and takes out what it settled."""
 
+from itertools import islice
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,16 +26,15 @@ def catch_up():
 @transaction.atomic
 def again(seal):
     """Takes in one entry that was left behind."""
-    if rows := rows_of(seal.entry, noticing.Crowd()):
+    if rows := rows_of([seal.entry]):
         noticing.store(rows)
     noticing.settle(noticing.touched_by([seal.entry]))
 
 
 def take(place, seals):
     """Lines are made first; then one transaction moves the cursor and inserts them, or they were made in vain."""
-    crowd = noticing.Crowd()
     entries = [seal.entry for seal in seals]
-    rows = [row for entry in entries for row in rows_of(entry, crowd)]
+    rows = rows_of(entries)
     with transaction.atomic():
         if not Cursor.objects.move(place, seals[-1]):
             return 0
@@ -43,16 +44,27 @@ def take(place, seals):
     return len(seals)
 
 
-def rows_of(entry, crowd):
-    """Quiet entries tell nobody anything; news that are a month old tell only what still waits."""
+def rows_of(entries):
+    """Whom all lines of these entries are for is asked of many at a time: one entry may speak to thousands."""
+    crowd, rows = noticing.Crowd(), []
+    told = (found for entry in entries for found in lines_of(entry))
+    while some := list(islice(told, noticing.BATCH)):
+        crowd.meet([line for _kind, line, _entry in some])
+        rows += [row for found in some for row in rows_of_line(*found, crowd)]
+    return rows
+
+
+def lines_of(entry):
+    """(kind, line, entry); quiet ones tell nobody anything, news that are a month old only what still waits."""
     if entry.quiet:
-        return []
-    found = [kind for kind in hooks.notice_kinds if entry.deed in kind.deeds]
-    return [row for kind in found for line in kind.tell(entry) for row in _rows(kind, line, entry, crowd)]
+        return
+    is_old = entry.at < timezone.now() - noticing.NEWS_FOR
+    for kind in hooks.notice_kinds:
+        for line in kind.tell(entry) if entry.deed in kind.deeds else ():
+            if line.needs or not is_old:
+                yield kind, line, entry
 
 
-def _rows(kind, line, entry, crowd):
-    if not line.needs and entry.at < timezone.now() - noticing.NEWS_FOR:
-        return []
+def rows_of_line(kind, line, entry, crowd):
     key = line.key or f"{kind.name}:{entry.uuid}"
     return noticing.rows_of(kind, line, crowd.hearers(line, entry), key=key, at=entry.at)

@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import Notice, Person
 from coordination.standards.actions import consulting, deciding
-from directory.models import Group, Standing
+from directory.models import Group, Membership, Standing
 from tests.coordination.standards.world import adopted, commented, consulted, draft, ended, fresh
 from tests.workers.inboxes import read, told, waiting
 from workers import noticing
+from workers.models import Cursor
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -97,3 +101,25 @@ def test_what_the_group_was_asked_ends_with_the_consultation(cast):
     ended(standard)
     noticing.settle_all()
     assert waiting(cast.editor) == []
+
+
+def queries_of_reading():
+    Notice.objects.all().delete()
+    Cursor.objects.update(seq=0, hash="0" * 64)
+    with CaptureQueriesContext(connection) as asked:
+        read()
+    return len(asked)
+
+
+def test_whom_it_tells_is_asked_for_all_groups_at_once(cast):
+    consulted(cast)
+    read()
+    few, told_few = queries_of_reading(), Notice.objects.count()
+    for number in range(5):
+        group = Group.objects.create(
+            slug=f"more-{number}", name_ar=f"فريق {number}", standing=Standing.LISTED
+        )
+        leader = Person.objects.create(email=f"more{number}@example.org")
+        Membership.objects.create(group=group, person=leader, role="leader", state="active")
+    assert queries_of_reading() == few
+    assert Notice.objects.count() == told_few + 5
