@@ -1,5 +1,7 @@
 """All that other floors and rooms hear of standards, in tables; `join` registers them when the site starts."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from coordination.committee import docket, drawing
@@ -33,7 +35,7 @@ LIFECYCLES = (
     (_("Reviewers"), lifecycle_of_reviewers.REVIEWER, models.Reviewer),
     (_("Proposals of reviewers"), lifecycle_of_reviewers.PROPOSAL, models.Proposal),
 )
-HOOKS = (
+HOOKS: tuple[tuple[hooks.Registry[Any], tuple[Any, ...]], ...] = (
     (hooks.awaiting, (*awaiting.PARTS, *awaiting_accreditations.PARTS)),
     (hooks.coming, (awaiting_accreditations.to_come,)),
     (hooks.notice_kinds, (

@@ -15,6 +15,7 @@ PUBLIC = [
     "volunteer/",
     "initiatives/",
     "standards/",
+    "standards/picture/",
     "exchange/giving/",
     "exchange/library/",
     "exchange/library/?q=صم",
@@ -79,6 +80,10 @@ COMMITTEE = [
     "committee/seats/nominate/",
     "committee/seats/leave/",
     "committee/bylaws/propose/",
+    "standards/new/",
+    "standards/reviewers/",
+    "standards/reviewers/new/",
+    "standards/reviews/",
 ]
 
 

@@ -1,5 +1,8 @@
 """No page shuts anybody out: axe finds nothing, Arabic contrast included, and nothing is wider than the screen."""
 
+import re
+import uuid
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,6 +67,25 @@ def test_axe_finds_nothing_on_the_committees_pages_and_a_brief(enter, lang):
         found[place] = axe.faults(page, *BOTH)
     assert "queue=1" in page.url
     assert found == {place: [] for place in found}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_axe_finds_nothing_on_a_later_standard_and_on_what_verifying_answers(enter, lang):
+    page = enter("committee1@demo.test", "phone", lang)
+    rows = page.request.get("/api/v1/accreditations/").json()["results"]
+    states = {row["state"]: row["id"] for row in rows} | {"unknown": str(uuid.uuid4())}
+    assert states.keys() == {"current", "suspended", "revoked", "expired", "superseded", "unknown"}
+    page.goto(f"/{lang}/standards/")
+    own = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
+    standards = {link for link in own if re.search(r"/standards/[0-9a-f-]{36}/$", link)}
+    found = {}
+    for address in [f"/verify/{one}/" for one in states.values()] + [
+        f"{standard}{more}" for standard in standards for more in ("effects/", "edit/clauses/")
+    ]:
+        if page.goto(address).status == 200 or "verify" in address:
+            found[address] = axe.faults(page, *BOTH)
+    assert len(found) > len(states) + 2
+    assert found == {address: [] for address in found}
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

@@ -50,7 +50,7 @@ def rows_of(entries):
     told = (found for entry in entries for found in lines_of(entry))
     while some := list(islice(told, noticing.BATCH)):
         crowd.meet([line for _kind, line, _entry in some])
-        rows += [row for found in some for row in rows_of_line(*found, crowd)]
+        rows += [row for kind, line, entry in some for row in rows_of_line(kind, line, entry, crowd)]
     return rows
 
 
