@@ -9,7 +9,8 @@ import sys
 import pytest
 from django.conf import settings
 
-from coordination.standards.credentials import keys, said
+from api import examples
+from coordination.standards.credentials import keys, reading, said, signed
 from tests.conftest import required
 from tests.coordination.standards.world import accredited
 
@@ -54,6 +55,18 @@ def by_openssl(folder):
 
 def run(folder, *command):
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+def test_the_example_of_the_api_proves_itself_by_the_key_that_the_guide_shows(settings):
+    """Once it was written anew: SIGNING_KEY is the key that the guide shows, SITE_URL https://multaqa.example."""
+    example = examples.of("accreditation")
+    for text in (example["proof"], json.dumps(example["credential"])):
+        with pytest.raises(signed.NotProven, match="unknown_key"):
+            reading.read(text, "ar")
+    (x,) = re.findall(r"Its `x` is `([\w-]{43})`", GUIDE)
+    settings.OLD_SIGNING_KEYS = [keys.from_base64url(x)]
+    for text in (example["proof"], json.dumps(example["credential"])):
+        assert str(reading.read(text, "ar").id) == example["id"]
 
 
 def test_the_python_of_the_guide_is_short():
