@@ -163,7 +163,9 @@ def of_group(request, slug):
     later = later_than(rows)
     for row in rows:
         row.later = later.get(row.pk)
-    return render(request, "standards/accreditations.html", {"group": group, "accreditations": rows})
+    underway = group.assessments.visible_to(request.audiences).open().with_all().order_by("pk")
+    context = {"group": group, "accreditations": rows, "underway": list(underway)}
+    return render(request, "standards/accreditations.html", context)
 
 
 def of_accreditation(request, one, form, deed, **context):

@@ -9,6 +9,7 @@ from coordination.standards.models import Comment, Standard, State
 from coordination.standards.views.comparing import compare
 from coordination.standards.views.finding import own_groups, visible
 from coordination.standards.wording import clauses_of, wording_of
+from directory.models.group import group_ids
 
 
 @require_safe
@@ -16,6 +17,8 @@ def standard(request, uuid):
     one = visible(request, uuid)
     clauses = clauses_of(one)
     writes = "committee" in request.audiences
+    underway = list(underway_by(request, one))
+    others = own_groups(request).exclude(pk__in=[row.group_id for row in underway])
     context = {
         "standard": one,
         "clauses": clauses,
@@ -26,10 +29,18 @@ def standard(request, uuid):
         "whole": writes and one.state == State.DRAFT and rules.is_whole(one),
         "ends": writes and not one.retiring_at and rules.may_be_retired(one),
         "comments": Comment.objects.visible_to(request.audiences).filter(standard=one).count(),
-        "assesses": own_groups(request).exists() if one.is_in_force else False,
+        "underway": underway,
+        "assesses": others.exists() if one.is_in_force else False,
         "consults": own_groups(request).exists() if one.takes_comments else False,
     }
     return render(request, "standards/page.html", context)
+
+
+def underway_by(request, one):
+    """The open assessments of the reader's own groups by this version."""
+    groups = group_ids(request.audiences, "editor")
+    rows = one.assessments.open().filter(group__in=groups) if groups else one.assessments.none()
+    return rows.with_all().order_by("pk")
 
 
 def counted(clauses):

@@ -64,6 +64,17 @@ def test_two_people_assess_one_clarifies_and_the_result_is_there(cast):
     assert media.read(said.file) == PDF
 
 
+def test_what_is_under_way_is_found_from_the_standard_and_the_group_and_not_begun_again(cast):
+    one = assessment_in(cast, Stage.DRAFT)
+    begin, pages = reverse("assess", args=[one.standard.uuid]), {}
+    places = (one.standard.get_absolute_url(), reverse("group_accreditations", args=[cast.group.slug]))
+    for role in ("leader", "other_leader", "committee"):
+        answers = [cast.client(role).get(place) for place in places]
+        text = "".join(answer.content.decode() for answer in answers if answer.status_code == 200)
+        pages[role] = (text.count(one.get_absolute_url()), begin in text)
+    assert pages == {"leader": (2, False), "other_leader": (0, True), "committee": (0, False)}
+
+
 def test_the_file_is_for_the_group_and_the_committee_alone(cast):
     one = assessment_in(cast, Stage.UNDER_REVIEW)
     with media.kept_scan(media.Scan(PDF, "pdf"), media.EVIDENCE) as name:
