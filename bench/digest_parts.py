@@ -38,22 +38,22 @@ def write():
     from workers.digests import planning
     from workers.models import OutgoingMessage, Window
 
-    counted, whole = [], planning._take_batch
+    counted, whole = [], planning._take
 
-    def taking(press):
+    def taking(pks, press):
         seen = Counter()
         with connection.execute_wrapper(seen):
-            taken = whole(press)
+            taken = whole(pks, press)
         counted.append(seen.queries)
         return taken
 
-    planning._take_batch = taking
+    planning._take = taking
     before = OutgoingMessage.objects.count()
     last = Window.objects.open().order_by("-end").first().end
     begun = time.perf_counter()
     closed = planning.write_due(max(last, timezone.now()) + timedelta(minutes=1))
     seconds = time.perf_counter() - begun
-    batches = counted[1:-1] or counted[:1]  # the first reads the week for all, the last finds nothing
+    batches = counted[1:-1] or counted[:1]  # the first reads the week for all, the last is short
     return {
         "seconds": seconds,
         "closed": closed,

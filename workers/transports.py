@@ -94,6 +94,13 @@ class _Plain(smtplib.SMTP):
     def hurry(self, seconds=PATIENCE):
         self.until = time.monotonic() + seconds
 
+    def mail(self, sender, options=()):
+        """As smtplib's, which parses what is a bare address here."""
+        return self.docmd(f"mail from:<{sender}>", " ".join(options))
+
+    def rcpt(self, recip, options=()):
+        return self.docmd(f"rcpt to:<{recip}>")
+
     def data(self, msg):
         """As smtplib's, which doubles leading dots line by line also where there are none."""
         begun = time.monotonic()

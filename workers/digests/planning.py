@@ -116,50 +116,50 @@ class Press:
 
 
 def write_due(now=None):
-    """The digest of every window that is over, batch after batch; how many windows were closed."""
-    press, closed = Press(now or timezone.now()), 0
-    while not stopping.is_set():
-        taken = _take_batch(press)
-        closed += taken
-        if not taken:
-            break
-    return closed
+    """The digest of every window that is over, batch after batch; how many windows were closed.
+
+    What is over is asked once: sorting all of them again for each batch would take longer than closing them.
+    """
+    press = Press(now or timezone.now())
+    due = list(Window.objects.due(press.now).order_by("end", "pk").values_list("pk", flat=True))
+    size = batch_size()
+    batches = [due[first : first + size] for first in range(0, len(due), size)]
+    return sum(_take(pks, press) for pks in batches if not stopping.is_set())
 
 
 def batch_size():
     return BATCH if connection.features.has_select_for_update_skip_locked else OTHERS_WAIT
 
 
-def _take_batch(press):
-    """How many windows were dealt with; when one of a batch fails, each is tried alone."""
+def _take(pks, press):
+    """How many of these windows were dealt with; when one fails, each is tried alone."""
     try:
-        with transaction.atomic():
-            return _write(_locked(press.now, batch_size()), press)
+        return _write(pks, press)
     except Exception:
         log.exception("A batch of digests failed; its windows are tried one by one")
-        pks = Window.objects.due(press.now).order_by("end", "pk").values_list("pk", flat=True)[: batch_size()]
-        return sum(_alone(pk, press) for pk in list(pks))
+        return sum(_alone(pk, press) for pk in pks)
 
 
-def _locked(now, limit, **only):
-    """Due windows that no other process holds, each with its person, and the journal's place and newest entry."""
-    rows = Window.objects.due(now).filter(**only).select_related("person__preference").order_by("end", "pk")
+def _alone(pk, press):
+    try:
+        return _write([pk], press)
+    except Exception as error:
+        log.exception("A digest could not be written")
+        return _put_off(pk, press.now, error)
+
+
+def _locked(pks, now):
+    """Those still due that no other process holds, each with its person, and the journal's place and newest entry."""
+    rows = (
+        Window.objects.due(now).filter(pk__in=pks).select_related("person__preference").order_by("end", "pk")
+    )
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(of=("self",), skip_locked=True)
     places = {
         "last": Coalesce(Subquery(Seal.objects.order_by("-seq").values("seq")[:1]), 0),
         "newest": Coalesce(Subquery(Entry.objects.order_by("-pk").values("pk")[:1]), 0),
     }
-    return list(rows.annotate(**places)[:limit])
-
-
-def _alone(pk, press):
-    try:
-        with transaction.atomic():
-            return _write(_locked(press.now, 1, pk=pk), press)
-    except Exception as error:
-        log.exception("A digest could not be written")
-        return _put_off(pk, press.now, error)
+    return list(rows.annotate(**places))
 
 
 def _put_off(pk, now, error):
@@ -180,8 +180,10 @@ def _put_off(pk, now, error):
     return 1
 
 
-def _write(rows, press):
-    """Closes these windows, opens the next ones and puts the mails into the outbox, in the caller's transaction."""
+@transaction.atomic
+def _write(pks, press):
+    """Closes these windows, opens the next ones and puts the mails into the outbox; all of it or nothing."""
+    rows = _locked(pks, press.now)
     if not rows:
         return 0
     ended = [ended_by(row, press.now) for row in rows]

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "dedup_key",
-                    models.CharField(max_length=400, unique=True, verbose_name="key against doubles"),
+                    models.CharField(max_length=400, verbose_name="key against doubles"),
                 ),
                 ("message_id", models.CharField(max_length=255, verbose_name="Message-ID")),
                 ("recipient", models.EmailField(max_length=254, verbose_name="recipient")),
@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "constraints": [
+                    models.UniqueConstraint(fields=("dedup_key",), name="outgoing_message_key"),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -109,7 +110,7 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="outgoing_message_state",
-                    )
+                    ),
                 ],
             },
         ),

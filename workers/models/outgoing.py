@@ -62,7 +62,7 @@ class OutgoingMessage(models.Model):
     PRIORITIES = {Kind.ACCOUNT: SIGN_IN, Kind.LETTER: ORDINARY, Kind.NOTICE: 7, Kind.DIGEST: 9}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    dedup_key = models.CharField(_("key against doubles"), max_length=400, unique=True)
+    dedup_key = models.CharField(_("key against doubles"), max_length=400)
     message_id = models.CharField("Message-ID", max_length=255)
     recipient = models.EmailField(_("recipient"), max_length=254)
     sender = models.EmailField(_("sender"), max_length=254)
@@ -90,6 +90,7 @@ class OutgoingMessage(models.Model):
         verbose_name = _("outgoing message")
         verbose_name_plural = _("outgoing messages")
         constraints = [
+            models.UniqueConstraint(fields=["dedup_key"], name="outgoing_message_key"),
             models.CheckConstraint(
                 name="outgoing_message_state",
                 condition=Q(

@@ -11,13 +11,12 @@ from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import timedelta
 
-from cryptography.fernet import InvalidToken
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Min
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from workers import webhooks
+from workers import cipher, webhooks
 from workers.loop import stopping
 from workers.models import TEST, Delivery, Webhook
 from workers.outbox import client, signing
@@ -105,7 +104,7 @@ def request_of(delivery):
     body, moment = delivery.body, int(timezone.now().timestamp())
     try:
         signed = signing.headers(delivery.number, moment, body, delivery.webhook.secrets)
-    except InvalidToken:
+    except cipher.Unreadable:
         return None
     return delivery.webhook.url, body, {"Content-Type": "application/json", "User-Agent": "Multaqa", **signed}
 
