@@ -43,13 +43,16 @@ class Groups(Reading):
         return found(
             request,
             results,
-            self.shown([hit.card for hit in results.hits]),
+            self.shown(results.hits),
             facets=shapes.facets(results),
             related_from=results.related_from,
             unheard=list(results.unheard),
         )
 
-    def shown(self, cards):
+    def shown(self, hits):
+        if not (self.fields or self.expanded):
+            return [rows.ready(hit, rows.of_group) for hit in hits]
+        cards = [hit.card for hit in hits]
         groups = {card["id"]: rows.of_group(card) for card in cards}
         if "services" in self.expanded:
             for pk, services in rows.services_of(cards, self.audiences).items():

@@ -1,9 +1,12 @@
 """Rows of groups and services, made of their ready-made cards, and what `expand=` shows whole in them."""
 
+from django.utils.translation import get_language
+from orjson import Fragment
 from rest_framework import serializers
 
 from api import shapes
-from directory.models import Answer, Card, Licence, Service
+from api.renderers import dumps
+from directory.models import Answer, Card, Licence, Ready, Service
 from directory.models.profile import Day
 
 OF_GROUP = ("id", "external_id", "slug", "name_ar", "name_en", "summary_ar", "summary_en")
@@ -116,6 +119,18 @@ class GroupListed(GroupRow):
 
 class ServiceListed(ServiceRow):
     group = GroupAsAsked(help_text="Whole with expand=group.")
+
+
+def ready(hit, row):
+    """The row of a hit in JSON, made by `row` once for each version of its card, language and day."""
+    if not isinstance(hit.shown, Ready):
+        return row(hit.card)
+    made, key, today = hit.shown.made, (row, get_language()), shapes.today()
+    day, json = made.get(key, (None, None))
+    if day != today:
+        json = Fragment(dumps(row(hit.card)))
+        made[key] = today, json
+    return json
 
 
 def of_group(card):

@@ -31,13 +31,16 @@ class Services(Reading):
         return found(
             request,
             results,
-            self.shown([hit.card for hit in results.hits]),
+            self.shown(results.hits),
             facets=shapes.facets(results),
             related_from=results.related_from,
             unheard=list(results.unheard),
         )
 
-    def shown(self, cards):
+    def shown(self, hits):
+        if not (self.fields or self.expanded):
+            return [rows.ready(hit, rows.of_service) for hit in hits]
+        cards = [hit.card for hit in hits]
         services = [rows.of_service(card) for card in cards]
         groups = rows.groups_of(cards, self.audiences) if "group" in self.expanded else {}
         for service in services:

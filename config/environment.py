@@ -203,5 +203,6 @@ POSTGRES: dict[str, Any] = {
     "OPTIONS": {
         "options": "-c statement_timeout=15s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s",
         "connect_timeout": 5,
+        "prepare_threshold": 10**9,  # statements are prepared only where one asks for it, not by themselves
     },
 }

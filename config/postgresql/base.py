@@ -1,8 +1,20 @@
-"""A connection that was kept is asked whether it is good only when its server has said something in between."""
+"""A connection that was kept is asked whether it is good only when its server has said something in between; and it
+can prepare statements."""
 
 import select
 
 from django.db.backends.postgresql import base
+from psycopg.types.numeric import Int8
+
+
+class PreparedCursor(base.ServerBindingCursor):
+    """The server parses and plans a statement once a connection. All whole numbers are of one type to it, for by
+    themselves small and large ones make different statements."""
+
+    def execute(self, query, params=()):
+        return super().execute(
+            query, [Int8(param) if type(param) is int else param for param in params], prepare=True
+        )
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -11,6 +23,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self):
         """A server that goes away closes the socket, which then can be read; a quiet one has nothing to say."""
         return self.is_quiet() or super().is_usable()
+
+    def prepared_cursor(self):
+        """For a statement that is asked again and again."""
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(PreparedCursor(self.connection))
 
     def is_quiet(self):
         if self.connection.closed:

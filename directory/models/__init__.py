@@ -1,4 +1,4 @@
-from .card import Card
+from .card import Card, Ready
 from .claim import Claim
 from .follow import Follow
 from .found_by import FoundBy
@@ -42,6 +42,7 @@ __all__ = [
     "Membership",
     "Miss",
     "Photo",
+    "Ready",
     "Report",
     "Revision",
     "Role",

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import orjson
 from django.db import connections, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from deeds import hooks
@@ -12,19 +12,47 @@ from deeds import hooks
 from .group import Group
 from .profile import Service
 
+MOST_KEPT = 20_000
+
+
+class Ready:
+    """A card as it was written. Its id is its version, for a card is replaced by another one and never changed.
+
+    What is made of it, like a row of the API, may be kept in `made` as long as it depends on nothing else.
+    """
+
+    __slots__ = ("made", "pk", "text")
+
+    def __init__(self, pk, text):
+        self.pk, self.text, self.made = pk, text, {}
+
+    @property
+    def data(self):
+        return orjson.loads(self.text)
+
 
 class CardQuerySet(models.QuerySet):
-    def data_of(self, what, pks, audiences):
-        """{id: data} of those groups (`what` is "group") or services ("service") that `audiences` may see.
+    def ready(self, what, pks, audiences, kept=None):
+        """{id: Ready} of those groups (`what` is "group") or services ("service") that `audiences` may see.
 
-        Every search asks this, so the statement is put together once for each number of ids.
+        Who may see what, and which card is the newest, is asked each time; of a card that is in `kept`, a dict of
+        the caller's, nothing else is read. Every search asks this, so the statement is put together once for each
+        number of ids.
         """
         if not pks:
             return {}
+        kept = {} if kept is None else kept
+        known = {pk: kept[what, pk] for pk in pks if (what, pk) in kept}
         statement, params = _statement(self.db, what, hooks.audiences_of(audiences), len(pks))
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(statement, [pks[-param - 1] if _is_slot(param) else param for param in params])
-            return {pk: orjson.loads(data) for pk, data in cursor.fetchall()}
+        slots = [*pks, *(known[pk].pk if pk in known else 0 for pk in pks)]
+        with _cursor(connections[self.db]) as cursor:
+            cursor.execute(statement, [slots[-param - 1] if _is_slot(param) else param for param in params])
+            rows = cursor.fetchall()
+        found = {pk: known[pk] if text is None else Ready(card, text) for pk, card, text in rows}
+        if len(kept) + len(found) > MOST_KEPT:
+            kept.clear()
+        kept.update({(what, pk): card for pk, card in found.items()})
+        return found
 
     def visible_to(self, who):
         """Cards of listed groups that `who` may see; a card kept for too long shows nothing."""
@@ -77,14 +105,21 @@ class Card(models.Model):
 
 @lru_cache(maxsize=256)
 def _statement(using, what, audiences, size):
-    """SQL and its parameters, those of the ids being -1, -2 and so on: numbers that no id has."""
-    slots = list(range(-1, -size - 1, -1))
+    """SQL and its parameters, those of the ids being -1, -2 and so on: numbers that no id has. First come the ids
+    asked for, then those of cards whose text is known."""
+    slots, known = list(range(-1, -size - 1, -1)), list(range(-size - 1, -2 * size - 1, -1))
     cards = Card.objects.using(using).visible_to(audiences)
+    cards = cards.annotate(text=Case(When(~Q(pk__in=known), then=F("data"))))
     if what == "service":
-        rows = cards.filter(service__in=slots).values_list("service", "data")
+        rows = cards.filter(service__in=slots).values_list("service", "pk", "text")
     else:
-        rows = cards.filter(service__isnull=True, group__in=slots).values_list("group", "data")
+        rows = cards.filter(service__isnull=True, group__in=slots).values_list("group", "pk", "text")
     return rows.query.get_compiler(using).as_sql()
+
+
+def _cursor(connection):
+    """PostgreSQL plans the statement once a connection, which takes it longer than to answer."""
+    return getattr(connection, "prepared_cursor", connection.cursor)()
 
 
 def _is_slot(param):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import get_language
 
-from directory.models import Area
+from directory.models import Area, Ready
 from directory.search.why import Why
 
 
@@ -26,17 +26,29 @@ class FacetValue(NamedTuple):
         return self.label_en if (get_language() or "ar").startswith("en") else self.label_ar
 
 
+class Facets(dict[str, list[FacetValue]]):
+    """What can be chosen in each facet; what is made of nothing else, like its JSON, may be kept in `made`."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.made: dict[Any, Any] = {}
+
+
 @dataclass(frozen=True)
 class Hit:
-    """A card, and why it is here, read when somebody asks; `near` when it matches some of the words only.
+    """What is shown, and why it is here, read when somebody asks; `near` when it matches some of the words only.
 
-    `address` is its place in the index.
+    `shown` is a Ready, or what `card` then is; `address` is its place in the index.
     """
 
-    card: dict[str, Any]
+    shown: Any
     near: bool = False
     reason: Callable[[], Why] = Why
     address: Any = None
+
+    @cached_property
+    def card(self):
+        return self.shown.data if isinstance(self.shown, Ready) else self.shown
 
     @cached_property
     def _why(self):
@@ -62,7 +74,7 @@ class Results:
     count: int
     related_from: int | None
     hits: list[Hit]
-    facets: dict[str, list[FacetValue]]
+    facets: Facets
     place: Area | None = None
     index_down: bool = False
     page: int = 1

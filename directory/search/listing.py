@@ -22,7 +22,7 @@ def page(what, request, audiences):
 
 def cards(what, found, audiences):
     """Card data of {id: group id}, in this order: as kept, or made now where none is kept yet."""
-    kept = Card.objects.data_of(what, list(found), audiences)
+    kept = {pk: card.data for pk, card in Card.objects.ready(what, list(found), audiences).items()}
     missing = {group for pk, group in found.items() if pk not in kept}
     for card in cards_of(held.read(missing)) if missing else ():
         if bool(card.service_id) == (what == "service"):

@@ -18,7 +18,7 @@ from directory.search import listing, ranking
 from directory.search.analyzer import analyze
 from directory.search.asked import LONGEST_QUERY, SearchRequest
 from directory.search.counts import counted, how_many, of_every_facet
-from directory.search.found import FacetValue, Hit, Results
+from directory.search.found import Facets, FacetValue, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher_and_kept
 from directory.search.meant import did_you_mean
@@ -109,8 +109,9 @@ class Search:
     `cards` answers {id: what is shown} of those ids that a reader may see.
     """
 
-    def __init__(self, view, kept, what, request, vocabulary, cards=Card.objects.data_of):
-        self.view, self.kept, self.cards = view, kept, cards
+    def __init__(self, view, kept, what, request, vocabulary, cards=None):
+        self.view, self.kept = view, kept
+        self.cards = cards or partial(Card.objects.ready, kept=kept.setdefault("cards", {}))
         self.what, self.request, self.vocabulary = what, request, vocabulary
         self.q = request.q[:LONGEST_QUERY]
         self.tokens = _distinct(analyze(self.q))[:MOST_WORDS]
@@ -278,7 +279,9 @@ class Search:
 
 
 def _facets(vocabulary, request, counts):
-    return {facet: _values(vocabulary, facet, request.chosen(facet), counts(facet)) for facet in FACETS}
+    return Facets(
+        {facet: _values(vocabulary, facet, request.chosen(facet), counts(facet)) for facet in FACETS}
+    )
 
 
 def _values(vocabulary, facet, chosen, counts):

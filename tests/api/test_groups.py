@@ -1,7 +1,7 @@
 """The directory as partners read it: the same groups as on the pages, in the shape that was promised."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -43,6 +43,28 @@ def test_a_row_has_what_was_promised_and_nothing_else(groups, api):
     assert [field["code"] for field in row["fields"]] == ["D13"]
     assert row["url"] == "http://localhost:8000/ar/groups/hands/"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", row["updated_at"])
+
+
+def test_rows_that_were_made_before_are_of_today_in_the_language_asked_for_and_gone_at_once(
+    groups, api, time_machine
+):
+    time_machine.move_to(datetime(2026, 11, 29, 9, tzinfo=UTC))
+    Licence.objects.create(
+        group=groups, authority_ar="الوزارة", number="1", expires_on="2026-11-29", verdict=Verdict.VERIFIED,
+        verdict_on="2026-11-01",
+    )  # fmt: skip
+    index_all()
+
+    def row(**asked):
+        return next(row for row in api("v1/groups/", **asked).data["results"] if row["slug"] == "hands")
+
+    assert (row(), row(lang="en")["url"]) == (row(), "http://localhost:8000/en/groups/hands/")
+    assert (row()["url"], row()["licence"]["state"]) == ("http://localhost:8000/ar/groups/hands/", "verified")
+    assert row(fields="slug,licence") == {"slug": "hands", "licence": row()["licence"]}
+    time_machine.move_to(datetime(2026, 11, 29, 21, tzinfo=UTC))
+    assert row()["licence"] == {"state": "expired", "expires_on": "2026-11-29"}
+    type(groups).objects.filter(pk=groups.pk).update(standing=Standing.SUSPENDED)
+    assert slugs(api("v1/groups/")) == {"house", "signs"}
 
 
 def test_a_list_has_its_count_its_neighbours_its_facets_and_where_related_ones_begin(groups, api):

@@ -1,4 +1,5 @@
-"""A connection that was kept is asked nothing while its server is silent, and given up once it went away."""
+"""A connection that was kept is asked nothing while its server is silent, and given up once it went away; and prepared
+statements."""
 
 import pytest
 from django.db import connection, connections
@@ -24,6 +25,19 @@ def end(other):
 def test_a_silent_server_is_not_asked(kept, monkeypatch):
     monkeypatch.setattr("django.db.backends.postgresql.base.DatabaseWrapper.is_usable", lambda _self: 1 / 0)
     assert kept.is_usable()
+
+
+def test_a_prepared_statement_is_planned_once_a_connection_and_seen_among_the_queries(
+    django_assert_num_queries,
+):
+    with django_assert_num_queries(3):
+        for number in (1, 70_000, 2**40):
+            with connection.prepared_cursor() as cursor:
+                cursor.execute("SELECT %s + 1, %s::text", [number, "a"])
+                assert cursor.fetchone() == (number + 1, "a")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1 + 1%%'")
+        assert cursor.fetchone() == (1,)
 
 
 def test_a_connection_that_its_server_ended_is_not_usable_before_and_after_it_was_tried(kept):

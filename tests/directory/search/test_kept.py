@@ -6,7 +6,7 @@ from directory.models import Card, Group, Standing
 from directory.search.index import searcher_and_kept
 from directory.search.query import MOST_KEPT
 
-from .world import found, found_services, index_all, make_group, make_words, slugs
+from .world import PUBLIC, found, found_services, index_all, make_group, make_words, slugs
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +50,23 @@ def test_what_is_withdrawn_is_gone_from_a_kept_answer_before_the_index_knows_it(
 def test_a_kept_answer_shows_cards_as_they_are_now(three):
     assert found("music").count == 3
     card = Card.objects.get(group__slug="first", service=None)
-    Card.objects.filter(pk=card.pk).update(data=card.data | {"summary_en": "Now on Mondays"})
+    newer = Card(group=card.group, data=card.data | {"summary_en": "Now on Mondays"})
+    Card.objects.replace([card.group_id], [newer])
     assert "Now on Mondays" in {hit.card["summary_en"] for hit in found("music").hits}
+
+
+def test_the_text_of_a_card_is_read_once_for_each_of_its_versions(three):
+    pks, cards = list(Group.objects.values_list("pk", flat=True)), {}
+    first, again, for_members = (
+        Card.objects.ready("group", pks, who, cards)
+        for who in (PUBLIC, PUBLIC, {"public", f"group:{pks[0]}:member"})
+    )
+    assert {pk: card is first[pk] for pk, card in (again | for_members).items()} == dict.fromkeys(pks, True)
+    index_all()
+    newer = Card.objects.ready("group", pks, PUBLIC, cards)
+    assert {
+        pk: (card is first[pk], card.data == first[pk].data) for pk, card in newer.items()
+    } == dict.fromkeys(pks, (False, True))
 
 
 def test_a_new_commit_is_asked_anew(three):
