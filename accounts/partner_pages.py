@@ -16,6 +16,7 @@ from accounts import granting, rules
 from accounts.forms.partners import Asking, Granting, KeyName, Reason
 from accounts.models import Partner, Usage
 from accounts.second_factor import second_factor_ok, sudo_required, to_second_factor
+from deeds import hooks
 from deeds.lifecycle import Refused
 
 SHOWN_DAYS = 30
@@ -76,6 +77,7 @@ def page(request, partner, *, forms=None, new_key=None, status=200):
         "reason": Reason(),
         "key_name": KeyName(),
         "new_key": new_key,
+        "parts": hooks.of_partner(partner),
         **(forms or {}),
     }
     return render(request, "accounts/partner.html", context, status=status)

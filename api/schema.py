@@ -66,6 +66,7 @@ OF_WRITING = {
     "428": _("If-Match is missing."),
 }
 ONLY_OF_PATCH = {"412", "428"}
+WITH_A_KEY = {"mandates"}
 OF_SOME = {"changes": {"410": _("This cursor is not known here: start over.")}}
 HEADERS = {
     "ETag": _("Of this very answer; send it back as If-None-Match."),
@@ -140,6 +141,8 @@ def complete(operation):
     else:
         answers["304"] = {"description": str(_("You have this answer already."))}
         operation["parameters"] = [*operation.get("parameters", []), *CONDITIONS]
+    if name in WITH_A_KEY:
+        operation["security"] = [{KeyScheme.name: []}]
     problems = PROBLEMS | (of_writing(answers) if writes else {}) | OF_SOME.get(name, {})
     answers |= {code: with_problem(said) for code, said in problems.items()}
     answers["default"] = with_problem(_("A problem, said in a sentence."))

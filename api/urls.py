@@ -10,6 +10,7 @@ from api.figures import ExchangeFigures, Figures, StandardFigures
 from api.groups import Groups, Suggestions
 from api.guides import GuideDetail, Guides
 from api.initiatives import InitiativeDetail, Initiatives
+from api.mandates import Mandates
 from api.missing import Missing
 from api.profile import GroupDetail
 from api.schema import Schema, docs, redoc
@@ -45,6 +46,7 @@ urlpatterns = [
     path("v1/decisions/<uuid:uuid>/", DecisionDetail.as_view(), name="api_decision"),
     path("v1/achievements/", Achievements.as_view(), name="api_achievements"),
     path("v1/figures/", Figures.as_view(), name="api_figures"),
+    path("v1/mandates/", Mandates.as_view(), name="api_mandates"),
     path("v1/changes/", Changes.as_view(), name="api_changes"),
     path("v1/<slug:resource>.<slug:suffix>", Table.as_view(), name="api_table"),
     path("schema/", Schema.as_view(), name="api_schema"),

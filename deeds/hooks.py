@@ -183,6 +183,7 @@ holders: Registry[Callable[[Collection[str]], Mapping[str, Iterable[Any]]]] = Re
 home_parts: Registry[Callable[[], Part | None]] = Registry()
 workspace_parts: Registry[Callable[[Any, Collection[str]], Part | None]] = Registry()
 profile_parts: Registry[Callable[[Any], Part | None]] = Registry()
+partner_parts: Registry[Callable[[Any], Part | None]] = Registry()
 coming: Registry[Callable[[Any], Iterable[Coming]]] = Registry()
 day_parts: Registry[Callable[[Any, Collection[str]], Iterable[DayPart]]] = Registry()
 banners: Registry[Callable[[Any], Part | None]] = Registry()
@@ -301,6 +302,11 @@ def workspace_of(group, audiences: Collection[str]) -> list[Part]:
 def profile_of(group) -> list[Part]:
     """What rooms show everybody on the page of a group; each has an `anchor` and a `title`."""
     return [part for part in (hook(group) for hook in profile_parts) if part]
+
+
+def of_partner(partner) -> list[Part]:
+    """What rooms show on the page of a partner institution, which its keeper and the committee read."""
+    return [part for part in (hook(partner) for hook in partner_parts) if part]
 
 
 def banners_of(person) -> list[Part]:

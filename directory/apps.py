@@ -45,6 +45,7 @@ class DirectoryConfig(AppConfig):
         from directory import (
             awaiting,
             awaiting_team,
+            mandated,
             news,
             notices,
             notices_of_team,
@@ -69,6 +70,7 @@ class DirectoryConfig(AppConfig):
         hooks.awaiting.register(reminders.of_pages)
         hooks.coming.register(reminders.to_come)
         hooks.day_parts.register(my_day.parts)
+        hooks.partner_parts.register(mandated.on_partners_page)
         hooks.unsettled.register(parting.unsettled)
         own_data.register()
         for kind in (*notices.KINDS, *notices_of_team.KINDS):

@@ -29,6 +29,10 @@ class MandateQuerySet(models.QuerySet):
             else self.none()
         )
 
+    def of_partner(self, partner):
+        """Those that hold now, of one institution, with their groups; what ends first comes first."""
+        return self.live().filter(partner=partner).select_related("group").order_by("ends_on", "pk")
+
     def newest_first(self):
         return self.select_related("partner").order_by("-created_at", "-pk")
 
