@@ -44,7 +44,8 @@ def test_what_is_answered_has_the_shape_that_is_described(words, described, api)
     make_group(slug="bare")
     index_all()
     for path in described["paths"]:
-        if "{suffix}" in path or ("{uuid}" in path and "groups" not in path):
+        for_keys = described["paths"][path]["get"].get("security") == [{"key": []}]
+        if for_keys or "{suffix}" in path or ("{uuid}" in path and "groups" not in path):
             continue
         answer = api(
             path.removeprefix("/api/").replace("{uuid}", str(group.uuid)),
