@@ -28,7 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """For a statement that is asked again and again."""
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(PreparedCursor(self.connection))
+            return self._prepare_cursor(PreparedCursor(self.connection))  # type: ignore[attr-defined,call-arg]
 
     def is_quiet(self):
         if self.connection.closed:
