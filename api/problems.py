@@ -88,7 +88,7 @@ def problem(status, detail, *, headers=None):
 
 def body(status, detail):
     title = TITLES.get(int(status)) or HTTPStatus(status).phrase
-    said = {"detail": str(detail)} if isinstance(detail, str) else {"errors": detail}
+    said = {"errors": detail} if isinstance(detail, dict | list) else {"detail": str(detail)}
     return {"type": "about:blank", "title": str(title), "status": int(status), **said}
 
 

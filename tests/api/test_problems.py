@@ -4,6 +4,7 @@ import pytest
 
 from api import problems
 from api.groups import Groups
+from deeds.away import MISTAKE
 from deeds.lifecycle import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -64,6 +65,7 @@ def test_our_own_mistake_is_a_problem_too_and_tells_nothing_of_the_inside(
         MEDIA_TYPE,
         False,
     )
+    assert (answer.data["detail"], "errors" in answer.data) == (str(MISTAKE), False)
     assert any(record.exc_info for record in caplog.records)
 
 

@@ -1,8 +1,10 @@
 """Page and API are asked the same question: whoever asks the API reads what everybody reads on the pages."""
 
 import pytest
+from django.db import transaction
 
 from coordination.committee.models import Decision
+from deeds import journal
 from directory.models import Achievement, Group, Service, Standing
 from tests.cast import ROLES
 from tests.coordination.initiatives.world import WAY, draft, initiative_in
@@ -90,3 +92,41 @@ def test_a_decision_is_in_the_list_when_the_public_reads_it_in_the_register(cast
     register = cast.client("public").get("/ar/committee/decisions/").content.decode()
     assert ("تعديل النصاب" in register) == is_public
     assert {cast.client(role).get("/api/v1/decisions/").json()["count"] for role in ROLES} == {int(is_public)}
+
+
+@pytest.mark.parametrize("standing", [Standing.LISTED, Standing.SUSPENDED])
+def test_figures_are_the_same_on_the_page_and_in_the_api_for_every_role(cast, standing):
+    Group.objects.filter(pk=cast.group.pk).update(standing=standing)
+    shown, told = (
+        {role: figures(cast.client(role)) for role in ROLES} for figures in (figures_on_page, figures_in_api)
+    )
+    assert shown == told == dict.fromkeys(ROLES, shown["public"])
+    groups = dict(shown["public"]["overview"][1])["groups"]
+    assert groups == Group.objects.listed().count() > 0
+
+
+def figures_on_page(client):
+    figures = client.get("/ar/figures/").context["figures"]
+    return {one.code: (one.total, [(row.code, row.count) for row in one.rows]) for one in figures}
+
+
+def figures_in_api(client):
+    figures = client.get("/api/v1/figures/").json()["results"]
+    return {
+        one["code"]: (one["total"], [(row["code"], row["count"]) for row in one["rows"]]) for one in figures
+    }
+
+
+@pytest.mark.parametrize("standing", Standing.values)
+def test_a_change_is_gone_for_every_role_when_the_public_does_not_see_the_page(cast, standing):
+    with transaction.atomic():
+        journal.record("group.edit", cast.group, by=None, audience=("public",), title="A title")
+    Group.objects.filter(pk=cast.group.pk).update(standing=standing)
+    journal.seal()
+    public = cast.client("public").get("/ar/groups/basira/").status_code
+    told = {role: cast.client(role).get("/api/v1/changes/").json()["results"] for role in ROLES}
+    assert told == dict.fromkeys(ROLES, told["public"])
+    assert [(row["resource_id"], row["gone"]) for row in told["public"]] == [
+        (str(cast.group.uuid), public == 404)
+    ]
+    assert {cast.client(role).get(told["public"][0]["url"]).status_code for role in ROLES} == {public}
