@@ -66,6 +66,8 @@ def test_only_what_a_group_has_to_answer_to_counts(cast):
     )
     day = same.effective_on + timedelta(days=89)
     assert effect(same, one) == ([[], [], []], 0, day)
+    Clause.objects.filter(standard=same, code="B1").delete()
+    assert effect(same, one) == ([[], [], []], 0, day)
 
 
 def test_new_and_changed_clauses_are_to_be_shown_anew(cast):
