@@ -30,9 +30,13 @@ class Scope(models.TextChoices):
         "write:initiatives",
         _("Write drafts of initiatives in the name of groups that allow it"),
     )
+    WRITE_REQUESTS = (
+        "write:requests",
+        _("Write drafts of requests and offers in the name of groups that allow it"),
+    )
 
 
-OF_GROUPS = (Scope.READ_DRAFTS, Scope.WRITE_INITIATIVES)
+OF_GROUPS = (Scope.READ_DRAFTS, Scope.WRITE_INITIATIVES, Scope.WRITE_REQUESTS)
 
 
 def granted(path=""):

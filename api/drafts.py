@@ -1,11 +1,14 @@
-"""Drafts of initiatives that partners write for groups: the forms of the pages, filled in by programs."""
+"""Drafts of initiatives, requests and offers that partners write for groups: the forms of the pages, filled in."""
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from api.writing import NotRight
+from coordination.exchange.forms.posting import WholeForm
+from coordination.exchange.models import MOST, UNITS, Audience, Kind, Post, Side, Unit
 from coordination.initiatives.forms.planning import PlanForm
 from directory.models import Group
+from directory.models.profile import Day as Weekday
 from directory.sections import contents
 
 
@@ -26,6 +29,11 @@ class YesOrNo(serializers.BooleanField):
         return data if isinstance(data, bool) else self.fail("invalid", input=data)
 
 
+class Number(serializers.IntegerField):
+    def to_internal_value(self, data):
+        return super().to_internal_value(data) if type(data) is int else self.fail("invalid")
+
+
 class Codes(serializers.ListField):
     child = Text(allow_blank=False)
 
@@ -34,6 +42,11 @@ class Codes(serializers.ListField):
 
 
 class Day(serializers.DateField):
+    def __init__(self, **options):
+        super().__init__(**{"required": False, "allow_null": True, **options})
+
+
+class Hour(serializers.TimeField):
     def __init__(self, **options):
         super().__init__(**{"required": False, "allow_null": True, **options})
 
@@ -107,6 +120,59 @@ def filled(initiative, values):
     form = PlanForm(as_posted(blank, values), instance=initiative)
     if not form.is_valid():
         raise NotRight(errors_of(form))
+    return form
+
+
+class Wish(Known):
+    """What a program may write of a request or an offer; one of the two languages is enough."""
+
+    kind = serializers.ChoiceField(Kind.values, required=False)
+    title_ar = Text(max_length=120)
+    title_en = Text(max_length=120)
+    details_ar = Text(max_length=2000)
+    details_en = Text(max_length=2000)
+    quantity = Number(required=False, min_value=1, max_value=MOST)
+    unit = serializers.ChoiceField(
+        Unit.values, required=False, help_text="Each kind has its own; see the guide."
+    )
+    first_come = YesOrNo(required=False)
+    starts_on = Day()
+    ends_on = Day()
+    days = serializers.ListField(child=serializers.ChoiceField(Weekday.values), required=False, max_length=7)
+    starts_at = Hour()
+    ends_at = Hour()
+    area = Text(allow_null=True, help_text="ISO 3166-2")
+    access = Codes()
+    fields = Codes(help_text="ICNP/TSO")  # type: ignore[assignment]
+    beneficiaries = Codes()
+    audience = serializers.ChoiceField([Audience.PUBLIC.value, Audience.GROUPS.value], required=False)
+    until = Day()
+
+
+class NewWish(Wish):
+    """The same, with the group that it is for."""
+
+    group = serializers.UUIDField(help_text="id of a listed group whose leaders let your institution write")
+    side = serializers.ChoiceField(Side.values)
+    kind = serializers.ChoiceField(Kind.values)
+
+
+def begun(group, values):
+    """A request or an offer of the group's that nobody has saved, as its own people would begin it."""
+    kind = values["kind"]
+    return Post(side=values.pop("side"), group=group, kind=kind, unit=UNITS[kind][0], area=group.area)
+
+
+def wished(post, values):
+    """The valid form of the pages for a request or an offer, with `values` in the place of what stands."""
+    post.kind = values.get("kind", post.kind)
+    if post.unit not in UNITS[post.kind]:
+        post.unit = UNITS[post.kind][0]
+    form = WholeForm(instance=post)
+    said = {name: contents.plain(value) for name, value in values.items()}
+    form = WholeForm(contents.posted(form, contents.stands(form) | said), instance=post)
+    if not form.is_valid():
+        raise NotRight({name: list(words) for name, words in form.errors.items()})
     return form
 
 

@@ -12,7 +12,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
 from accounts.tables import csv_text
-from api import achievements, decisions, guides, initiatives, rows, shapes, standards
+from api import achievements, decisions, exchange, guides, initiatives, rows, shapes, standards
 from api.parameters import LANGUAGE
 from api.reading import Reading
 from api.renderers import JSONRenderer
@@ -81,6 +81,7 @@ ROWS = {
     "groups": searched(search_groups, rows.of_group),
     "services": searched(search_services, rows.of_service),
     "initiatives": listed(initiatives.Initiatives),
+    "exchange": listed(exchange.Posts),
     "standards": listed(standards.Standards),
     "guides": listed(guides.Guides),
     "decisions": listed(decisions.Decisions),

@@ -6,6 +6,7 @@ from api.accreditations import AccreditationDetail, Accreditations, Accreditatio
 from api.achievements import Achievements
 from api.changes import Changes
 from api.decisions import DecisionDetail, Decisions
+from api.exchange import PostDetail, Posts
 from api.figures import ExchangeFigures, Figures, StandardFigures
 from api.groups import Groups, Suggestions
 from api.guides import GuideDetail, Guides
@@ -30,6 +31,8 @@ urlpatterns = [
     path("v1/initiatives/", Initiatives.as_view(), name="api_initiatives"),
     path("v1/initiatives/<uuid:uuid>/", InitiativeDetail.as_view(), name="api_initiative"),
     path("v1/standards/", Standards.as_view(), name="api_standards"),
+    path("v1/exchange/", Posts.as_view(), name="api_exchange"),
+    path("v1/exchange/<uuid:uuid>/", PostDetail.as_view(), name="api_exchange_post"),
     path("v1/exchange/figures/", ExchangeFigures.as_view(), name="api_exchange_figures"),
     path("v1/standards/figures/", StandardFigures.as_view(), name="api_standard_figures"),
     path("v1/standards/<uuid:uuid>/", StandardDetail.as_view(), name="api_standard"),

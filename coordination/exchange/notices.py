@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from coordination.exchange.models import TAKING, Giver, Post, Response, Stage
+from coordination.exchange.models import TAKING, Giver, Post, Response, Stage, State
 from deeds.hooks import NoticeKind, NoticeLine
 from directory.notices_of_team import those
 from directory.reminders import end_of
@@ -105,6 +105,22 @@ def written(entry):
         yield line(editors(others), row, sentence, needs=False, key=key)
 
 
+def draft_of_partner(entry):
+    """Leaders hear that a partner institution wrote a draft in their group's name."""
+    post = Post.objects.filter(pk=entry.subject_id).select_related("group", "drafted_by").first()
+    if post and post.drafted_by:
+        names = {"title": post, "partner": post.drafted_by, "group": post.group}
+        sentence = _("%(partner)s drafted %(title)s for %(group)s: read it and go on from there")
+        yield NoticeLine(
+            f"group:{post.group_id}:leader", sentence, post, ("exchange_post", post.uuid), names, thing=post.pk,
+            key=f"partner-post:{post.pk}",
+        )  # fmt: skip
+
+
+def still_draft(notices):
+    return those(notices, Post, lambda row: row.state == State.DRAFT)
+
+
 def in_state(stage):
     return lambda notices: those(notices, Response, lambda row: row.state == stage)
 
@@ -127,6 +143,7 @@ def still_open(notices):
 
 
 KINDS = (
+    NoticeKind("exchange_drafted", ("exchange.begin",), draft_of_partner, still_draft, things=POST),
     NoticeKind("exchange_response", ("exchange.respond",), responded, in_state(Stage.PROPOSED), things=RESPONSE),
     NoticeKind("exchange_answer", tuple(ANSWERED), answered),
     NoticeKind("exchange_left", tuple(LEFT), left),

@@ -6,9 +6,10 @@ confirm what arrived or dispute it, so that nobody is held up by its suspension.
 
 import re
 
-from coordination.exchange.models import GRANTED, UNSETTLED, Audience, Stage
+from accounts.models import Scope
+from coordination.exchange.models import GRANTED, UNSETTLED, Audience, Stage, State
 from deeds.hooks import audiences_of, tied_to
-from directory.models import Group, Role
+from directory.models import Group, Mandate, Role
 from directory.rules import edits, holds
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
@@ -36,6 +37,17 @@ def edits_it(person, post):
 
 def keeps_it(person, post):
     return is_giver(person, post.outside) if post.outside_id else acts_for(person, post.group_id)
+
+
+def may_draft_for(key, group_id):
+    """A key that writes requests and offers, of a partner institution that the group lets do so in its name."""
+    return Mandate.objects.open_to(key, Scope.WRITE_REQUESTS).filter(group=group_id).exists()
+
+
+def drafts_it(key, post):
+    """The institution that drafted it, while it is a draft."""
+    own = post.state == State.DRAFT and post.drafted_by_id == key.partner_id
+    return own and may_draft_for(key, post.group_id)
 
 
 def opens_it(person, post):

@@ -89,6 +89,11 @@ def group_ids(audiences, role):
     return [int(part[1]) for part in parts if part[2] == role]
 
 
+def partner_ids(audiences):
+    """Ids of the partner institutions whose key gave these audiences."""
+    return {int(audience.split(":")[1]) for audience in audiences if audience.startswith("partner:")}
+
+
 class Group(models.Model):
     """A volunteer group: the root that every change of its page, team or parts claims."""
 

@@ -89,9 +89,9 @@ class Mandate(models.Model):
 
 
 def audiences_of_key(key):
-    """`group:<id>:drafts` for each group whose unpublished initiatives this key may read, `group:<id>:writing` for
-    each in whose name it may write: none of a person's roles."""
-    words = {Scope.READ_DRAFTS: "drafts", Scope.WRITE_INITIATIVES: "writing"}
+    """`group:<id>:drafts` for each group whose unpublished initiatives this key may read, `group:<id>:writing`
+    and `group:<id>:asking` for each in whose name it may write initiatives, and requests: none of a person's roles."""
+    words = {Scope.READ_DRAFTS: "drafts", Scope.WRITE_INITIATIVES: "writing", Scope.WRITE_REQUESTS: "asking"}
     asked = {scope: word for scope, word in words.items() if scope in key.scopes}
     if not asked:
         return frozenset()

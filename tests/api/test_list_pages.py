@@ -34,6 +34,7 @@ def world(words):
         ("services/", 3),
         ("services/?age=1", 2),
         ("initiatives/", 0),
+        ("exchange/?kind=venue&area=KW-HA", 0),
         ("committee/decisions/", 0),
         ("committee/decisions/?year=2026", 0),
         ("groups/lantern/", 1),

@@ -14,6 +14,7 @@ from tests.matrix.test_matrix import FILES, rows
 TWINS = {
     "<lang>/groups/<slug>/": "api/v1/groups/<uuid>/",
     "<lang>/initiatives/<uuid>/": "api/v1/initiatives/<uuid>/",
+    "<lang>/exchange/<uuid>/": "api/v1/exchange/<uuid>/",
     "<lang>/standards/<uuid>/": "api/v1/standards/<uuid>/",
     "<lang>/standards/accreditations/<uuid>/certificate/": "api/v1/accreditations/<uuid>/",
     "<lang>/committee/decisions/<uuid>/": "api/v1/decisions/<uuid>/",

@@ -10,11 +10,17 @@ from coordination.exchange.models import TAKING, UNITS, Over, Post, Side, State
 from deeds.lifecycle import Refused, claim, reload, version_of
 
 BEGUN = _("%(group)s began to write “%(thing)s”.")
+DRAFTED = _("%(partner)s drafted “%(thing)s” for %(group)s.")
+REDRAFTED = _("%(partner)s changed the draft “%(thing)s” of %(group)s.")
 EDITED = _("“%(thing)s” was edited.")
 ONLY_EDITORS = _("Editors and leaders of the group can do this.")
 NOT_LISTED = _("Editors and leaders of a listed group ask for support and offer it.")
 PRIVATE = _(
     "It seems to show a phone number, a mail address or a house. Take it out, or confirm that it may be seen."
+)
+NOT_LET = _("This group has not let your institution write in its name, or no longer does.")
+NOT_OWN_DRAFT = _(
+    "Your institution changes only its own drafts, while the group lets it and has not gone on with them."
 )
 FROZEN = _("Others can see it now. Withdraw it, then write it anew.")
 
@@ -33,6 +39,37 @@ def begin(side, group, *, kind, by, capability=None, **texts):
     )  # fmt: skip
     remember("begin", post, BEGUN, by=by, names={"group": group})
     return post
+
+
+@transaction.atomic
+def draft(group, form, *, key):
+    """A draft from a valid form of the whole of it, which a partner's program filled in."""
+    claim(group)
+    if not rules.may_draft_for(key, group.pk):
+        raise Refused(NOT_LET, "role")
+    form.instance.drafted_by = key.partner
+    post = form.save()
+    remember_key("begin", post, DRAFTED, key)
+    return post
+
+
+@transaction.atomic
+def redraft(post, form, *, key, seen):
+    """Saves a valid form of the whole of it into a draft that the same partner made."""
+    claim(post.group)
+    claim(post, seen=version_of(seen))
+    if not rules.drafts_it(key, reload(post)):
+        raise Refused(NOT_OWN_DRAFT, "role")
+    form.save()
+    remember_key("edit", post, REDRAFTED, key, changed=sorted(form.changed_data))
+    return keep(post)
+
+
+def remember_key(deed, post, title, key, **data):
+    """By the person who looks after the partner's keys; the entry says which institution and which key it was."""
+    names = {"partner": key.partner, "group": post.group}
+    data |= {"partner": str(key.partner.uuid), "key": key.prefix}
+    remember(deed, post, title, by=key.partner.keeper, names=names, data=data)
 
 
 @transaction.atomic

@@ -206,6 +206,24 @@ class WhomForm(Step):
             self.cleaned_data["named"] = Group.objects.none()
 
 
+class WholeForm(WhatForm, MuchForm, WhenForm, WhereForm):
+    """All steps at once, as programs send them; which groups it names, and that it is opened, people decide."""
+
+    class Meta:
+        model = Post
+        fields = [name for step in (WhatForm, MuchForm, WhenForm, WhereForm) for name in step.Meta.fields] + [
+            "audience",
+            "until",
+        ]
+
+    def clean_until(self):
+        day = self.cleaned_data["until"]
+        return day and within_a_year(day)
+
+    def save(self, commit=True):
+        return forms.ModelForm.save(self) if self.instance._state.adding else super().save(commit)
+
+
 STEPS: dict[str, Any] = {
     "what": WhatForm, "much": MuchForm, "when": WhenForm, "where": WhereForm, "whom": WhomForm,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from deeds import hooks
 from directory.bilingual import Pair, one_of_two
 from directory.models import AccessFeature, Area, Beneficiary, Capability, Field, Group, Standing
-from directory.models.group import group_ids
+from directory.models.group import group_ids, partner_ids
 
 from .giver import Giver, people_of
 from .kinds import MOST, Kind, Unit
@@ -58,7 +58,8 @@ STANDS = Q(group__standing=Standing.LISTED) | Q(
 class PostQuerySet(models.QuerySet):
     def visible_to(self, who):
         """Its own group's members, or its giver, whatever its state; who responded; once it was opened whom it is for,
-        while its group stands in the directory; the committee all but drafts."""
+        while its group stands in the directory; the committee all but drafts; partner institutions what they
+        drafted, while the group lets them."""
         audiences = hooks.audiences_of(who)
         own = group_ids(audiences, "member")
         meant = Q(audience=Audience.PUBLIC)
@@ -72,6 +73,8 @@ class PostQuerySet(models.QuerySet):
         if people_of(audiences):
             answered = Post.objects.filter(responses__outside__in=Giver.objects.of(audiences))
             seen |= Q(outside__in=Giver.objects.of(audiences)) | Q(pk__in=answered.values("pk"))
+        if let := group_ids(audiences, "asking"):
+            seen |= Q(group__in=let, drafted_by__in=partner_ids(audiences))
         if "committee" in audiences:
             seen |= ~Q(state=State.DRAFT)
         return self.filter(seen)

@@ -1,5 +1,7 @@
 """The lists of requests and of offers that take responses now."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import render
@@ -21,19 +23,29 @@ def posts(request, side):
     found = POSTS.ids(chosen["q"]) if chosen["q"] else None
     seen = seen if found is None else seen.filter(pk__in=found)
     page = page_of(narrowed(seen, chosen), found, request.GET.get("page"))
+    of = Group.objects.visible_to(request.audiences).filter(slug=clean(chosen["group"])).first()
     context = {
         "side": side,
         "page": page,
         "chosen": chosen,
-        "of": Group.objects.visible_to(request.audiences).filter(slug=clean(chosen["group"])).first(),
+        "of": of,
         "filtered": any(chosen.values()),
         "kept": [(name, value) for name, value in chosen.items() if name != "q"],
         "kinds": kinds_of(narrowed(seen, {**chosen, "kind": ""}), chosen["kind"]),
         "areas": Area.objects.filter(parent=None).prefetch_related("places"),
         "states": State.choices,
+        "as_data": as_data(side, chosen, of),
         "may_begin": bool(group_ids(request.audiences, "editor")),
     }
     return render(request, "exchange/list.html", context)
+
+
+def as_data(side, chosen, of):
+    """What the API is asked for the same rows, as far as it knows the filters: not by words."""
+    asked = {"side": side, "kind": chosen["kind"], "area": chosen["area"], "group": of.uuid if of else ""}
+    asked |= {"taking": "true"} if chosen["state"] not in ("all", *State.values) else {}
+    asked |= {"state": chosen["state"]} if chosen["state"] in State.values else {}
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def page_of(rows, found, number):

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from deeds import hooks
 from directory.bilingual import Pair, one_of_two
 from directory.models import Area, Beneficiary, Field, Group
-from directory.models.group import group_ids
+from directory.models.group import group_ids, partner_ids
 
 
 class State(models.TextChoices):
@@ -86,11 +86,6 @@ class InitiativeQuerySet(models.QuerySet):
             "partnerships__budget_lines",
             "partnerships__agreements__by",
         )
-
-
-def partner_ids(audiences):
-    """Ids of the partner institutions whose key gave these audiences."""
-    return {int(audience.split(":")[1]) for audience in audiences if audience.startswith("partner:")}
 
 
 class Initiative(models.Model):

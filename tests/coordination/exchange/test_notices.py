@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from coordination.exchange import awaiting, news, notices
 from coordination.exchange.actions import responding, writing
-from coordination.exchange.models import Audience, Stage
+from coordination.exchange.models import Audience, Post, Stage
 from deeds.lifecycle import Refused
 from deeds.models import Entry
-from tests.coordination.exchange.world import fresh, in_days, opened, response_in
+from tests.api.writer import make_partner
+from tests.coordination.exchange.world import draft, fresh, in_days, opened, response_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,14 @@ def test_each_step_is_told_to_the_group_that_goes_on(cast):
     told = {"code": "nothing", "reason": "Nobody came."}
     responding.refuse(row, "dispute", **told, by=cast.editor, seen=row.version)
     assert lines("exchange_response.dispute") == ["committee", other]
+
+
+def test_leaders_hear_of_a_draft_by_a_partner_and_of_none_of_their_own(cast):
+    own = draft(cast)
+    assert lines("exchange.begin") == []
+    partner = make_partner(cast)
+    Post.objects.filter(pk=own.pk).update(drafted_by=partner)
+    assert lines("exchange.begin") == [f"group:{cast.group.pk}:leader"]
 
 
 def test_three_days_before_the_last_one_its_group_is_told(cast):
