@@ -11,6 +11,8 @@ from directory.models import Group
 from directory.models.profile import Day as Weekday
 from directory.sections import contents
 
+READERS = [Audience.PUBLIC.value, Audience.GROUPS.value]
+
 
 class Text(serializers.CharField):
     """A string and nothing that could be made one."""
@@ -145,7 +147,7 @@ class Wish(Known):
     access = Codes()
     fields = Codes(help_text="ICNP/TSO")  # type: ignore[assignment]
     beneficiaries = Codes()
-    audience = serializers.ChoiceField([Audience.PUBLIC.value, Audience.GROUPS.value], required=False)
+    audience = serializers.ChoiceField(READERS, required=False)
     until = Day()
 
 

@@ -33,6 +33,7 @@ STATES = [
     State.EXPIRED,
     State.WITHDRAWN,
 ]
+SHOWN, KINDS, READERS = [state.value for state in STATES], Kind.values, Audience.values
 PLAIN = (
     "side", "kind", "title_ar", "title_en", "details_ar", "details_en", "quantity", "unit", "left", "first_come",
     "starts_on", "ends_on", "days", "starts_at", "ends_at", "audience", "until", "state_since", "opened_at",
@@ -42,7 +43,7 @@ PLAIN = (
 class PostRow(shapes.Sourced):
     id = serializers.UUIDField()
     side = serializers.ChoiceField(Side.values)
-    kind = serializers.ChoiceField(Kind.values)
+    kind = serializers.ChoiceField(KINDS)
     title_ar = serializers.CharField()
     title_en = serializers.CharField()
     details_ar = serializers.CharField()
@@ -56,11 +57,9 @@ class PostRow(shapes.Sourced):
     days = serializers.ListField(child=serializers.ChoiceField(Day.values))
     starts_at = serializers.TimeField(allow_null=True)
     ends_at = serializers.TimeField(allow_null=True)
-    audience = serializers.ChoiceField(Audience.values)
+    audience = serializers.ChoiceField(READERS)
     until = serializers.DateField(allow_null=True, help_text="The last day on which it takes responses.")
-    state = serializers.ChoiceField(
-        [state.value for state in STATES], help_text="As of today, by the calendar."
-    )
+    state = serializers.ChoiceField(SHOWN, help_text="As of today, by the calendar.")
     state_since = serializers.DateTimeField()
     opened_at = serializers.DateTimeField(allow_null=True)
     group = shapes.OfGroup(allow_null=True, help_text="Null when it is offered from outside the directory.")

@@ -294,6 +294,10 @@ SPECTACULAR_SETTINGS = {
         "InitiativeStateEnum": "api.initiatives.STATES",
         "StandardStateEnum": "api.standards.STATES",
         "AccreditationStateEnum": "api.accreditations.STATES",
+        "ExchangeStateEnum": "api.exchange.SHOWN",
+        "SupportKindEnum": "api.exchange.KINDS",
+        "ReadersEnum": "api.exchange.READERS",
+        "ReadersOfDraftEnum": "api.drafts.READERS",
     },
 }
 

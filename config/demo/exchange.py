@@ -18,6 +18,7 @@ PAINT = ("متطوعون لتلوين جدار الروضة", "Volunteers to pai
 HALL = ("قاعة هادئة ليوم واحد", "A quiet hall for one day")
 ADVICE = ("كيف نستقبل زائرًا من فاقدي السمع؟", "How do we welcome a deaf visitor?")
 EVENING = ("مترجم لغة إشارة لأمسية عائلية", "A sign language interpreter for a family evening")
+TENTS = ("خيام ليوم الأسرة المفتوح", "Tents for an open family day")
 PLANTS = ("شتلات للحدائق المدرسية", "Seedlings for school gardens")
 
 
@@ -30,6 +31,7 @@ def stories():
     yield advice()
     yield evening()
     yield plants()
+    yield tents()
 
 
 def leader(group):
@@ -172,3 +174,18 @@ def plants():
     """Still being written."""
     yield 1
     write(Side.OFFER, "bustan-alkul", PLANTS, kind="in_kind", quantity=200)
+
+
+def tents():
+    """The two groups disagree on what was delivered, and the committee mediates."""
+    yield 16
+    post = opened(Side.REQUEST, "bait-raha", TENTS, kind="equipment", quantity=4)
+    yield 15
+    row = answered(post, "alwan-mangaf", 4, "نحضرها بأنفسنا قبل الموعد بساعة.")
+    yield 14
+    go(row, responding.accept, "bait-raha")
+    yield 6
+    go(row, responding.deliver, "alwan-mangaf")
+    yield 5
+    told = {"step": "dispute", "code": "less", "reason": "وصلت خيمتان، وإحداهما بلا أوتاد."}
+    go(row, responding.refuse, "bait-raha", **told)

@@ -8,6 +8,7 @@ from coordination.exchange.actions import responding
 from coordination.exchange.models import Post, Response, Side, Stage, State
 from deeds.lifecycle import Refused
 from tests.cast import join, make_cast, make_group, make_person
+from tests.coordination.exchange.givers import passed
 from tests.coordination.exchange.world import fresh, opened
 from tests.deeds.test_races import at_once
 
@@ -41,6 +42,16 @@ def test_of_50_groups_that_take_the_last_10_places_at_once_10_get_one(transactio
     assert (len(results) - len(refusals), len(refusals)) == (10, 40)
     assert Response.objects.filter(state=Stage.ACCEPTED).count() == Response.objects.count() == 10
     assert (fresh(post).promised, fresh(post).state) == (10, State.MATCHED)
+
+
+def test_of_two_groups_that_a_giver_from_outside_grants_the_last_ones_at_once_one_gets_them(transactional_db):
+    cast = make_cast()
+    pair = groups(2)
+    post = passed(cast, quantity=3)
+    rows = [responding.respond(post, group, quantity=2, by=person) for group, person in pair]
+    results = at_once(*(partial(responding.accept, row, by=cast.volunteer, seen=row.version) for row in rows))
+    assert sum(isinstance(result, Refused) for result in results) == 1
+    assert (fresh(post).promised, fresh(post).state) == (2, State.PARTLY_MATCHED)
 
 
 def test_of_two_responses_to_the_last_place_that_are_accepted_at_once_one_is(transactional_db):

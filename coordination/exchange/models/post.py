@@ -8,6 +8,7 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +92,14 @@ class PostQuerySet(models.QuerySet):
     def counted(self):
         """Those that figures count: opened, not taken back, and not for a few named groups alone."""
         return self.filter(state__in=TOLD, opened_at__isnull=False).exclude(audience=Audience.NAMED)
+
+    def by_place(self):
+        """By governorate, what is for all of it before its places, then the newest; those that say no area last."""
+        governorate = Coalesce("area__parent__position", "area__position")
+        return self.order_by(
+            governorate.asc(nulls_last=True), Coalesce("area__parent", "area"), F("area__parent").asc(nulls_first=True),
+            "area__position", "area", "-opened_at", "-pk",
+        )  # fmt: skip
 
     def with_card(self):
         """What a list shows of each, in a fixed number of queries."""

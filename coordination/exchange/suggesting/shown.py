@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, prefetch_related_objects
 
 from coordination.exchange.matching import Match, grounds
 from coordination.exchange.matching.sentences import sentence
@@ -51,13 +51,11 @@ def for_group(group, most=FIRST):
 
 def how_many(group_ids):
     """{group: number of requests that fit it} of these."""
-    found: dict[Any, set[Any]] = {group: set() for group in group_ids}
-    for group in group_ids:
-        rows = (
-            Suggestion.objects.standing().filter(group=group, fits=True).unanswered().unhidden_from([group])
-        )
-        found[group] = set(rows.order_by().values_list("request", flat=True)[:100])
-    return {group: len(requests) for group, requests in found.items()}
+    rows = (
+        Suggestion.objects.standing().filter(group__in=group_ids, fits=True).unanswered().unhidden_by_lender()
+    )
+    counted = rows.order_by().values_list("group").annotate(n=Count("request", distinct=True))
+    return dict.fromkeys(group_ids, 0) | dict(counted)
 
 
 def fitting(found, most=FIRST):

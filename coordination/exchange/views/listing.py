@@ -49,9 +49,9 @@ def as_data(side, chosen, of):
 
 
 def page_of(rows, found, number):
-    """The newest first; what was asked for by words in the order of the ids that were found."""
+    """By governorate and place; what was asked for by words in the order of the ids that were found."""
     if found is None:
-        return Paginator(rows.with_card().order_by("-opened_at", "-pk"), A_PAGE).get_page(number)
+        return Paginator(rows.with_card().by_place(), A_PAGE).get_page(number)
     page = Paginator(in_order(rows, found), A_PAGE).get_page(number)
     shown = rows.with_card().in_bulk(list(page.object_list))
     page.object_list = [shown[pk] for pk in page.object_list if pk in shown]

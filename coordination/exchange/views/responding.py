@@ -14,6 +14,7 @@ from coordination.exchange.actions import mediating, responding
 from coordination.exchange.forms.stepping import MessageForm, ReasonForm, ReceivedForm, RespondForm
 from coordination.exchange.lifecycle import RESPONSE
 from coordination.exchange.models import GRANTED, Response, Stage
+from coordination.exchange.rules_of_guides import MADE_OF_ANSWERS
 from coordination.exchange.views.finding import posted, round_of, visible
 from directory.models import Group
 from directory.rules import edits
@@ -85,6 +86,7 @@ def respond(request, uuid):
         request, post, form, deed, after=lambda made: made.get_absolute_url(), title=title, post=post, save=title,
         said=_("It is agreed at once.") if post.first_come else _("The other group is told."),
         template="exchange/respond.html", back=post.get_absolute_url(),
+        guide=post.is_request and post.kind in MADE_OF_ANSWERS,
     )  # fmt: skip
 
 

@@ -277,6 +277,19 @@ def test_a_group_is_told_of_requests_by_as_many_questions(cast, number, django_a
         assert len(shown.for_group(cast.other_group)) == 3
 
 
+def test_how_many_requests_fit_each_of_ones_groups_is_asked_at_once(cast, django_assert_num_queries):
+    lends(cast.other_group)
+    for place in range(3):
+        opened(cast)
+        lends(make_group(f"lender-{place}"))
+    suggesting.look()
+    listed = sorted(Group.objects.exclude(pk=cast.group.pk).values_list("pk", flat=True))
+    with django_assert_num_queries(1):
+        numbers = shown.how_many(listed)
+    assert numbers[cast.other_group.pk] == 3
+    assert sorted(numbers) == listed
+
+
 QUERIES_OF_SUGGESTIONS = 8
 
 
