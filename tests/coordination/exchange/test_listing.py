@@ -43,5 +43,5 @@ def test_the_list_of_gifts_asks_the_same_however_long(cast, number, django_asser
         asked(cast, by=make_person(f"giver {place}"))
     client = cast.client("secretary")
     client.get(reverse("gifts"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(client.get(reverse("gifts")).context["gifts"]) == number
