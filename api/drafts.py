@@ -174,7 +174,7 @@ def wished(post, values):
     said = {name: contents.plain(value) for name, value in values.items()}
     form = WholeForm(contents.posted(form, contents.stands(form) | said), instance=post)
     if not form.is_valid():
-        raise NotRight({name: list(words) for name, words in form.errors.items()})
+        raise NotRight({name: [str(word) for word in words] for name, words in form.errors.items()})
     return form
 
 
