@@ -88,6 +88,38 @@ def test_axe_finds_nothing_on_a_later_standard_and_on_what_verifying_answers(ent
     assert found == {address: [] for address in found}
 
 
+def test_axe_finds_nothing_in_the_exchange(enter):
+    """Lists, figures, a request with who could help, answering it, a raised hand, and the steps of both drafts."""
+    leader, giver, volunteer = enter(LEADER), enter("giver@demo.test"), enter("volunteer@demo.test")
+    rows = leader.request.get("/api/v1/exchange/").json()["results"]
+    public = {row["kind"]: row["id"] for row in rows if row["audience"] == "public"}
+    found = {}
+
+    def look(page, *places):
+        for place in places:
+            page.goto(f"/ar/exchange/{place}")
+            found[place] = axe.faults(page, *BOTH)
+
+    thing = public["equipment"]
+    look(leader, "", "offers/", "figures/", f"{thing}/", f"{thing}/respond/", "fitting/basira/", "new/")
+    look(giver, f"giving/answer/{thing}/", "giving/new/")
+    look(volunteer, f"giving/hands/{public['volunteers']}/")
+    drafts = {leader: ["exchange/new/", "much", "when", "where", "whom"]}
+    drafts[giver] = ["exchange/giving/new/", "much", "where", "who", "photo"]
+    for page, (begin, *steps) in drafts.items():
+        page.goto(f"/ar/{begin}")
+        page.check("input[name=kind][value=equipment]")
+        page.fill("#id_title_ar", "طاولات قابلة للطي")
+        if page is giver:
+            page.fill("#id_organisation", "شركة الأفق")
+            page.fill("#id_contact", "هدى")
+        page.locator("main form button[type=submit]").last.click()
+        page.wait_for_url("**/edit/much/")
+        draft = page.url.partition("/ar/exchange/")[2].removesuffix("edit/much/")
+        look(page, *[f"{draft}edit/{step}/" for step in steps], f"{draft}check/")
+    assert found == {place: [] for place in found}
+
+
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_axe_finds_nothing_on_the_steps_of_a_service(enter, lang):
     page = enter(LEADER, "phone", lang)
