@@ -154,11 +154,11 @@ class MissAdmin(ReadOnlyAdmin):
     """What people look for and do not find; what few looked for is not shown."""
 
     others_data = False
-    list_display = ["word", "governorate", "month", "count"]
+    list_display = ["typed", "governorate", "month", "count"]
     list_filter = ["month", "governorate"]
 
     def get_queryset(self, request):
-        return Miss.objects.frequent()
+        return Miss.objects.shown()
 
 
 @admin.register(FoundBy)
@@ -166,7 +166,7 @@ class FoundByAdmin(ReadOnlyAdmin):
     """Which words led to which page; what few looked for is not shown."""
 
     others_data = False
-    list_display = ["word", "group", "month", "count"]
+    list_display = ["typed", "group", "month", "count"]
     list_filter = ["month"]
     list_select_related = ["group"]
 

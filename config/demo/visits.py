@@ -12,6 +12,7 @@ from directory.actions.visitors import asking, following, helping, leaving, repo
 from directory.actions.within import take
 from directory.lifecycle_visitors import ASK, HELPER
 from directory.models import Ask, FoundBy, Group, Helper, Membership, Miss, Report
+from directory.models.counted_word import kept_words
 
 FOLLOWER, SECRETARY = "volunteer@demo.test", "secretary@demo.test"
 
@@ -132,15 +133,22 @@ def count_words():
     """Which words led to a page this month, and which were looked for in vain."""
     data, month = read("visits.json"), timezone.localdate().replace(day=1)
     FoundBy.objects.bulk_create(
-        FoundBy(group=group_of(slug), word=word, month=month, count=count)
+        FoundBy(group=group_of(slug), word=word, typed=typed, month=month, count=count)
         for slug, words in data["found_by"].items()
-        for word, count in words.items()
+        for word, typed, count in counted(words)
     )
     Miss.objects.bulk_create(
         (
-            Miss(governorate=place, word=word, month=month, count=count)
+            Miss(governorate=place, word=word, typed=typed, month=month, count=count)
             for place, words in data["missed"].items()
-            for word, count in words.items()
+            for word, typed, count in counted(words)
         ),
         ignore_conflicts=True,
     )
+
+
+def counted(words):
+    """(as folded, as typed, times) of each."""
+    for typed, count in words.items():
+        for word in kept_words([typed]):
+            yield word, typed, count

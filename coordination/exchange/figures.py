@@ -198,7 +198,7 @@ def whole(counts):
 def gaps(counts, places):
     nowhere = Row("none", *both(_("no governorate named")), 0)
     since = (timezone.localdate() - A_YEAR).replace(day=1)
-    times = Miss.objects.frequent().filter(month__gte=since).order_by().values_list("governorate")
+    times = Miss.objects.shown().filter(month__gte=since).order_by().values_list("governorate")
     sought = Counter({code or "none": n for code, n in times.annotate(n=Sum("count"))})
     return [
         Figure(

@@ -67,8 +67,8 @@ class Hit:
 class Results:
     """One page. `count` and `facets` are of what matches every word; `related_from` is an index into `hits`.
 
-    `meant` is the query without its slips, "" when none was corrected; `words` are the query's, as folded. `unheard`
-    are words as typed that nothing has, and that were left aside.
+    `meant` is the query without its slips, "" when none was corrected; `words` are the query's, and `unheard`
+    those that nothing has and that were left aside, both as typed.
     """
 
     count: int

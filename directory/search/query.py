@@ -147,7 +147,7 @@ class Search:
             has_previous=page > 1,
             meant=self._meant(hits) if count or self._alike else "",
             unheard=self.unheard,
-            words=tuple(word.token.surface for word in self.reading.words),
+            words=self._typed(word.token for word in self.reading.words),
         )
 
     def ids_among(self, groups):
@@ -170,7 +170,7 @@ class Search:
         unheard = self.reading.unheard
         if unheard and self._alike:
             return 0
-        self.unheard = tuple(self.q[token.start : token.end] for token in unheard)
+        self.unheard = self._typed(unheard)
         heard = self.reading.heard() if unheard else self.reading
         for rest in (heard, heard.without_relatives()):
             if rest is not self.reading:
@@ -178,6 +178,9 @@ class Search:
                 if count := self._count:
                     return count
         return 0
+
+    def _typed(self, tokens):
+        return tuple(self.q[token.start : token.end] for token in tokens)
 
     def _meant(self, hits):
         words = (*self.reading.words, *self.reading.place_words)

@@ -21,7 +21,7 @@ def note_words(request, group):
 
 
 def words_of(address, host):
-    """The folded words that were searched at an address of this site; none elsewhere."""
+    """The words that were searched at an address of this site; none elsewhere."""
     try:
         parts = urlsplit(address)
         if parts.netloc != host or resolve(parts.path).url_name not in LISTS:
@@ -29,4 +29,4 @@ def words_of(address, host):
         asked = " ".join(parse_qs(parts.query, max_num_fields=100).get("q", []))[:LONGEST_QUERY]
     except (ValueError, Resolver404):  # no address, or none of ours
         return []
-    return [token.surface for token in sought(analyze(asked))] if asked.strip() else []
+    return [asked[token.start : token.end] for token in sought(analyze(asked))] if asked.strip() else []

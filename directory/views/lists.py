@@ -9,7 +9,6 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
 from directory.models import Area, Contact, Field, Group, Miss
-from directory.search.analyzer import fold
 from directory.search.query import SearchRequest, search_groups, search_services
 from directory.templatetags.face import address
 from directory.views.ways import chips_of, nearest, ways_out
@@ -107,7 +106,7 @@ def note_miss(asked, results):
 
     A list that a filter has emptied says nothing about its words.
     """
-    words = results.words if nothing_exact(results) else fold(" ".join(results.unheard)).split()
+    words = results.words if nothing_exact(results) else results.unheard
     filtered = (asked.fields, asked.beneficiaries, asked.access, asked.kinds, asked.accepting, asked.age)
     if words and asked.page == 1 and not any(filtered):
         place = results.place.governorate_code if results.place else "".join(asked.areas[:1])[:5]

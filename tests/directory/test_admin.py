@@ -79,6 +79,6 @@ def test_a_look_at_a_photo_is_told_to_the_leaders_and_changes_nothing(operator, 
 
 def test_words_that_led_to_a_page_are_shown_from_five_up(operator, cast):
     for word, count in (("common", 5), ("rare", 4)):
-        FoundBy.objects.create(group=cast.group, word=word, month="2026-11-01", count=count)
+        FoundBy.objects.create(group=cast.group, word=word, typed=word, month="2026-11-01", count=count)
     page = operator.get("/admin/directory/foundby/").content.decode()
     assert ("common" in page, "rare" in page) == (True, False)

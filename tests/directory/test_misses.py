@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Area, Miss
+from directory.models.counted_word import kept_words
 from tests.directory.search.world import index_all, make_group
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_only_words_that_five_looked_for_are_shown():
     month = timezone.localdate().replace(day=1)
     for word, count in {"rare": 4, "common": 5}.items():
         Miss.objects.create(word=word, month=month, count=count)
-    assert [miss.word for miss in Miss.objects.frequent()] == ["common"]
+    assert [miss.word for miss in Miss.objects.shown()] == ["common"]
 
 
 def test_rare_words_of_past_months_are_forgotten():
@@ -77,3 +78,32 @@ def test_a_full_month_takes_no_new_words_and_counts_the_known_on(monkeypatch):
     monkeypatch.setattr("directory.models.miss.MOST_A_MONTH", 1)
     Miss.objects.note(["known", "new"])
     assert misses() == {("known", "", 2)}
+
+
+def test_a_word_is_told_as_somebody_typed_it_rather_with_its_hamza_and_ta_marbuta(client, an_index):
+    for typed in ("دراجه", "دَرّاجة", "دراجـــة", "دراجه", "دراجة"):
+        client.get("/ar/groups/", {"q": typed})
+    assert misses() == {("دراجه", "", 5)}
+    month = timezone.localdate()
+    assert Miss.objects.near([], month) == [("دراجه", 5)]
+    Miss.objects.create(word="دراجه", typed="دراجة", governorate="KW-HA", month=month.replace(day=1), count=5)
+    assert Miss.objects.near(["KW-HA"], month) == [("دراجة", 10)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("أمومة", {"امومه": "أمومة"}),
+        ("دَرّاجـــة", {"دراجه": "دراجة"}),
+        ("BRAILLE's", {"braille": "braille"}),
+        ("\u200fسباحة\u200f", {"سباحه": "سباحة"}),
+        ("51234567", {}),
+        ("x", {}),
+        ("ا" * 41, {}),
+        ("", {}),
+        ("ء" * 41 + "اب", {"اب": "اب"}),
+        ("برايلbraille", {"برايل": "برايل", "braille": "braille"}),
+    ],
+)
+def test_what_is_kept_of_a_typed_word(typed, kept):
+    assert kept_words([typed]) == kept

@@ -307,11 +307,14 @@ def missed_near(reader, edition):
     if not led:
         return []
     places = {reader.interests.own[group].governorate for group in led} - {""}
-    counted: dict[str, int] = defaultdict(int)
+    counted: dict[str, tuple[int, str]] = {}
     for place in ["", *places]:
-        for word, times in edition.misses.get(place, {}).items():
-            counted[word] += times
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:WORDS]
+        for word, (times, typed) in edition.misses.get(place, {}).items():
+            before, first = counted.get(word, (0, typed))
+            counted[word] = before + times, min(first, typed)
+    return sorted(
+        ((typed, times) for times, typed in counted.values()), key=lambda pair: (-pair[1], pair[0])
+    )[:WORDS]
 
 
 def told_to(reader):

@@ -134,12 +134,13 @@ class Edition:
 
     @cached_property
     def misses(self):
-        """{governorate, or "" for no named one: {word: times}} of words looked for in vain."""
+        """{governorate, or "" for no named one: {word: (times, as typed)}} of words looked for in vain."""
         found = defaultdict(dict)
         since = timezone.localdate(self.since) - LOOK_BACK
-        rows = Miss.objects.frequent().filter(month__gte=since.replace(day=1)).order_by()
-        for place, word, count in rows.values_list("governorate", "word", "count"):
-            found[place][word] = found[place].get(word, 0) + count
+        rows = Miss.objects.shown().filter(month__gte=since.replace(day=1)).order_by()
+        for place, word, typed, count in rows.values_list("governorate", "word", "typed", "count"):
+            times, first = found[place].get(word, (0, typed))
+            found[place][word] = times + count, min(first, typed)
         return found
 
     @cached_property

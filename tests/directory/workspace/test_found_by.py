@@ -54,7 +54,7 @@ def test_rare_words_of_past_months_are_forgotten(cast):
     past = (this - timedelta(days=1)).replace(day=1)
     for month in (this, past):
         for word, count in {"rare": 4, "common": 5}.items():
-            FoundBy.objects.create(group=cast.group, word=word, month=month, count=count)
+            FoundBy.objects.create(group=cast.group, word=word, typed=word, month=month, count=count)
     assert FoundBy.objects.forget_rare() == 1
     assert FoundBy.objects.frequent(cast.group, past) == [("common", 10)]
 

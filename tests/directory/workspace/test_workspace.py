@@ -161,7 +161,7 @@ def test_leaders_hear_how_many_wait_for_an_answer(cast):
 def test_words_are_shown_from_five_up(cast):
     for word, times in {"braille": 5, "secret": 4}.items():
         FoundBy.objects.create(
-            group=cast.group, word=word, month=timezone.localdate().replace(day=1), count=times
+            group=cast.group, word=word, typed=word, month=timezone.localdate().replace(day=1), count=times
         )
     text = workspace(cast, "editor")
     assert "braille 5" in text
@@ -173,7 +173,7 @@ def test_words_missed_nearby_are_those_of_the_own_governorate(cast):
     type(cast.group).objects.filter(pk=cast.group.pk).update(area="KW-HA")
     month = timezone.localdate().replace(day=1)
     for word, place in {"swimming": "KW-HA", "chess": "", "riding": "KW-JA"}.items():
-        Miss.objects.create(word=word, governorate=place, month=month, count=5)
+        Miss.objects.create(word=word, typed=word, governorate=place, month=month, count=5)
     text = workspace(cast, "editor")
     assert [word for word in ("swimming", "chess", "riding") if word in text] == ["swimming", "chess"]
 
