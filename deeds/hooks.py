@@ -1,6 +1,8 @@
 """What a lower floor must know of a higher one: registries that each app fills in `apps.py: ready()`."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -198,6 +200,7 @@ ties: Registry[Callable[[Any], Iterable[Any]]] = Registry()
 next_digests: Registry[Callable[[Any], datetime | None]] = Registry()
 
 PUBLIC = frozenset({"public"})
+_known: ContextVar[dict[Any, frozenset[str]] | None] = ContextVar("audiences asked once", default=None)
 READERS = ("committee:secretary", "committee", "operator", "editor", "person", "public")
 
 
@@ -210,7 +213,22 @@ def audiences_of(who) -> frozenset[str]:
         return frozenset(who)
     if who is None or not who.is_authenticated or not who.is_active:
         return PUBLIC
-    return PUBLIC.union(*(hook(who) for hook in audiences))
+    known = _known.get()
+    if known is None:
+        return PUBLIC.union(*(hook(who) for hook in audiences))
+    if who.pk not in known:
+        known[who.pk] = PUBLIC.union(*(hook(who) for hook in audiences))
+    return known[who.pk]
+
+
+@contextmanager
+def audiences_asked_once():
+    """While all rooms are asked about somebody and nothing is done: a person's audiences are asked for once."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def audiences_of_each(people: Collection[Any]) -> dict[Any, frozenset[str]]:
@@ -273,7 +291,8 @@ def rooms_of(audiences: Collection[str]) -> list[Room]:
 
 def awaiting_of(person) -> list[Waiting]:
     """What waits for this person in every room, the nearest deadline first, then what has none."""
-    found = [waiting for hook in awaiting for waiting in hook(person)]
+    with audiences_asked_once():
+        found = [waiting for hook in awaiting for waiting in hook(person)]
     return sorted(
         found, key=lambda waiting: (waiting.due_at is None, waiting.due_at and waiting.due_at.timestamp())
     )
@@ -321,7 +340,8 @@ def home_of() -> list[Part]:
 
 def coming_of(person) -> list[Coming]:
     """What will need this person some day, in every room, the nearest first."""
-    return sorted((one for hook in coming for one in hook(person)), key=lambda one: one.at)
+    with audiences_asked_once():
+        return sorted((one for hook in coming for one in hook(person)), key=lambda one: one.at)
 
 
 def day_of(person, audiences: Collection[str]) -> list[DayPart]:

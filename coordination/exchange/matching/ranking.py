@@ -17,7 +17,7 @@ from .words import terms
 
 CANDIDATES = 24  # of the kind that is asked for, a third as many of each kind that may stand for it
 PLENTY = 300
-FROM_EVERYWHERE = 0.2  # a term in more of all that is lent than this finds no candidates by itself
+FROM_EVERYWHERE = 0.2  # a term in more of all that is lent than this finds no candidates beside rarer words
 BESIDE = 0.35  # what the group did and is called, beside what it lends
 OTHER_KIND = 0.45
 SATURATION = 6.0
@@ -82,9 +82,10 @@ class Pool:
         worth |= {
             f":{code}": 0.5 * self._rarity.get(f":{code}", 0.0) for code in need.beneficiaries | need.fields
         }
-        worth = {term: value for term, value in worth.items() if value and term not in self._common}
-        telling = frozenset(term for term in worth if term[0] != ":")
-        return Asked(need, worth, telling, grounds.wanted_parts(need))
+        worth = {term: value for term, value in worth.items() if value}
+        rare = {term: value for term, value in worth.items() if term not in self._common}
+        worth = rare if words_of(rare) else worth
+        return Asked(need, worth, words_of(worth), grounds.wanted_parts(need))
 
     def _candidates(self, asked):
         """(place, how much its words say) of the most telling of each kind."""
@@ -142,6 +143,11 @@ class Pool:
         return sum(rarity.get(f":{code}", 1.0) for code in common) / sum(
             rarity.get(f":{code}", 1.0) for code in wanted
         )
+
+
+def words_of(terms):
+    """Those that are words, without the codes."""
+    return frozenset(term for term in terms if term[0] != ":")
 
 
 def _terms_of(lent):

@@ -1,18 +1,24 @@
 """The figures of the exchange: exact, the same on the page and in the API, and silent about a few named groups."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from coordination.exchange import figures
 from coordination.exchange.actions import responding
 from coordination.exchange.models import Audience, Post, Side, Stage, State
+from deeds.models import Entry
 from directory.models import Area, Field, Miss
 from tests.coordination.exchange.world import fresh, opened, post_in, response_in
 
 pytestmark = pytest.mark.django_db
+remember = import_module("coordination.exchange.migrations.0010_when_posts_were_agreed").remember
 
 
 @pytest.fixture
@@ -66,6 +72,17 @@ def test_the_time_until_agreed_is_kept_when_all_was_agreed_first(placed):
     responding.refuse(row, "release", code="other", reason="It rains.", by=placed.editor, seen=row.version)
     assert agreed is not None
     assert (fresh(post).state, fresh(post).matched_at) == (State.OPEN, agreed)
+
+
+def test_what_was_agreed_before_that_was_kept_learns_from_the_journal_when(placed):
+    """By the migration: the first time that all of it was agreed, and nothing for what never was."""
+    post, waits = opened(placed, quantity=2), opened(placed)
+    row = responding.respond(post, placed.other_group, quantity=2, words="", by=placed.other_leader)
+    responding.accept(row, by=placed.editor, seen=row.version)
+    agreed = Entry.objects.get(deed="exchange.promise_all").at
+    Post.objects.update(matched_at=None)
+    remember(apps, SimpleNamespace(connection=connection))
+    assert (fresh(post).matched_at, fresh(waits).matched_at) == (agreed, None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from coordination.exchange.actions import suggesting
@@ -265,6 +267,31 @@ def test_pages_ask_the_same_for_five_and_for_fifty(cast, number, django_assert_n
     post = asked(cast)
     with django_assert_num_queries(QUERIES_OF_SUGGESTIONS):
         assert len(told(post, [cast.group.pk])) == 3
+
+
+def test_what_half_of_all_groups_lend_is_suggested_too(cast):
+    for place in range(60):
+        lends(make_group(f"lender-{place}"))
+        lends(cast.other_group, f"ستائر {place}")
+    assert len(told(asked(cast))) == 3
+
+
+def test_whole_pages_ask_the_same_for_five_and_for_fifty(cast):
+    post, client = asked(cast), cast.client("editor")
+    lends(cast.group, quantity=99)
+    pages = [f"/ar/exchange/{post.uuid}/", f"/ar/exchange/fitting/{cast.group.slug}/", "/ar/me/"]
+    counted = {5: [], 50: []}
+    for number in range(1, 51):
+        lends(make_group(f"lender-{number}"), quantity=number)
+        opened(cast, group=cast.other_group, by=cast.other_leader)
+        if number in counted:
+            again()
+            for page in pages:
+                with CaptureQueriesContext(connection) as asked_for:
+                    assert client.get(page).status_code == 200
+                counted[number].append(len(asked_for))
+    assert (len(told(post, [cast.group.pk])), len(shown.for_group(cast.group, 20))) == (3, 20)
+    assert counted[5] == counted[50] == [26, 14, 46]
 
 
 @pytest.mark.parametrize("number", [5, 50])

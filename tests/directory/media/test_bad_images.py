@@ -69,10 +69,11 @@ def test_there_are_forty_of_them():
     assert len(BAD) == 40
 
 
+@pytest.mark.parametrize("read", [media.read_image, media.read_still])
 @pytest.mark.parametrize("what", BAD)
-def test_a_bad_file_is_refused_with_its_reason(what):
+def test_a_bad_file_is_refused_with_its_reason(what, read):
     with pytest.raises(ValidationError) as refusal:
-        media.read_image(pictures.sent(*BAD[what]))
+        read(pictures.sent(*BAD[what]))
     assert refusal.value.code in SENTENCES
 
 
