@@ -7,6 +7,10 @@ from aiosmtpd.smtp import SMTP
 
 
 class Nothing:
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [responses[0], "250-PIPELINING", *responses[1:]]
+
     async def handle_DATA(self, server, session, envelope):
         return "250 OK"
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 PATIENCE = 25  # seconds for one mail, saying hello included, whatever the server does
 TO_CONNECT = 4  # seconds for each of a server's addresses
 PER_CONNECTION = 100
+LINE = set("\r\n")
 OUR_OWN_FAULT = {530, 534, 535, 538}  # the server wants other credentials: no fault of this mail
 memory: list[tuple[str, str, bytes]] = []
 
@@ -103,22 +104,61 @@ class _Plain(smtplib.SMTP):
 
     def data(self, msg):
         """As smtplib's, which doubles leading dots line by line also where there are none."""
-        begun = time.monotonic()
-        self.before()
-        self.until += time.monotonic() - begun
-        if msg[:1] == b"." or b"\n." in msg or msg[-2:] != b"\r\n":
-            return super().data(msg)
+        self.prepare()
         self.putcmd("data")
         code, words = self.getreply()
         if code != 354:
             raise smtplib.SMTPDataError(code, words)
-        self.send(msg + b".\r\n")
+        self.send(ended(msg))
         return self.getreply()
+
+    def prepare(self):
+        """Does what is to be done before the mail leaves; that takes nothing of the server's time."""
+        begun = time.monotonic()
+        self.before()
+        self.until += time.monotonic() - begun
+
+    def hand_over(self, sender, recipient, content, options):
+        """As `sendmail`; where the server takes several lines at once (RFC 2920) in two turns instead of four."""
+        if not self.has_extn("pipelining"):
+            self.sendmail(sender, [recipient], content, options)
+            return
+        if not LINE.isdisjoint(sender + recipient):
+            raise ValueError("An address of two lines is none.")
+        said = " ".join([f"mail from:<{sender}>", f"size={len(content)}", *options])
+        self.send(f"{said}\r\nrcpt to:<{recipient}>\r\ndata\r\n")
+        self.prepare()
+        mail, rcpt = self._reply(), self._reply()
+        taken = mail[0] == 250 and rcpt[0] in (250, 251)
+        code, words = self.getreply()
+        if code == 354:
+            self.send(ended(content) if taken else b".\r\n")
+            code, words = self.getreply()
+        if mail[0] != 250:
+            raise smtplib.SMTPSenderRefused(mail[0], mail[1], sender)
+        if not taken:
+            raise smtplib.SMTPRecipientsRefused({recipient: rcpt})
+        if code != 250:
+            raise smtplib.SMTPDataError(code, words)
+
+    def _reply(self):
+        """The next answer; after 421 there is none to come."""
+        code, words = self.getreply()
+        if code == 421:
+            raise smtplib.SMTPDataError(code, words)
+        return code, words
 
     def getreply(self):
         if self.sock:
             self.sock.settimeout(max(0.05, self.until - time.monotonic()))
         return super().getreply()
+
+
+def ended(content):
+    """A mail as it stands after DATA: no line of it is the one that ends it."""
+    if content[:1] == b"." or b"\n." in content:
+        content = re.sub(rb"(?m)^\.", b"..", content)
+    return content + (b".\r\n" if content[-2:] == b"\r\n" else b"\r\n.\r\n")
 
 
 class _Secure(_Plain, smtplib.SMTP_SSL):
@@ -142,7 +182,7 @@ class Smtp(Transport):
         server.before = before
         options = ["body=8bitmime"] if server.has_extn("8bitmime") else []
         try:
-            server.sendmail(sender, [recipient if recipient.isascii() else bare(recipient)], content, options)
+            server.hand_over(sender, recipient if recipient.isascii() else bare(recipient), content, options)
         except smtplib.SMTPRecipientsRefused as error:
             self._judge(*next(iter(error.recipients.values())))
         except smtplib.SMTPDataError as error:

@@ -8,9 +8,13 @@ from aiosmtpd.controller import Controller
 
 
 class Sink:
-    """`answers`: recipient → the line said to RCPT; `after_dot`: called with the session's server before the 250."""
+    """`answers`: recipient → the line said to RCPT; `after_dot`: called with the session's server before the 250.
+
+    `pipelines`: whether it says that it takes several lines at once, as servers in the world do.
+    """
 
     def __init__(self):
+        self.pipelines = True
         self.taken, self.greetings, self.asked = [], 0, []
         self.answers = {}
         self.hangs = False
@@ -21,7 +25,8 @@ class Sink:
         if self.hangs:
             await asyncio.sleep(600)
         session.host_name = hostname
-        return responses
+        pipelines = ["250-PIPELINING"] if self.pipelines else []
+        return [responses[0], *pipelines, *responses[1:]]
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         self.asked.append(address)

@@ -52,6 +52,12 @@ def test_a_mail_whose_time_has_not_come_waits(memory):
     assert (outbox.drain(), memory) == (0, [])
 
 
+@pytest.fixture(params=[True, False], ids=["several lines at once", "line by line"])
+def server(request, server):
+    server.pipelines = request.param
+    return server
+
+
 def test_a_refusal_for_good_bounces_once(server):
     server.answers["gone@example.org"] = "550 5.1.1 No such user"
     write("gone@example.org")

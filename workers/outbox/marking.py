@@ -13,8 +13,9 @@ from workers.outbox.claiming import LEASE
 
 State = OutgoingMessage.State
 TABLE = OutgoingMessage._meta.db_table
-SENT = "UPDATE {} SET state = 'sent', finished_at = {}, error = '', body = {} WHERE id = {} AND attempt = {}"
-OFF = " AND set_config('synchronous_commit', 'off', true) = 'off'"  # for this one transaction
+SENT = f"UPDATE {TABLE} SET state = 'sent', finished_at = %s, error = '', body = %s WHERE id = %s AND attempt = %s"
+BY_POSTGRESQL = (SENT % ("now()", "''", "$1", "$2")).encode()
+OFF = b" AND set_config('synchronous_commit', 'off', true) = 'off'"  # for this one transaction
 ANSWERS_WITHIN = 20  # seconds; a statement is given up by PostgreSQL before
 OFF_DISK = 0.05  # seconds of marks that a crash of PostgreSQL may take back
 
@@ -90,7 +91,7 @@ def _write_sent(message):
     pk = OutgoingMessage._meta.pk.get_db_prep_value(message.pk, connection)
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(SENT.format(TABLE, *["%s"] * 4), [now, b"", pk, message.attempt])
+        cursor.execute(SENT, [now, b"", pk, message.attempt])
 
 
 # --- PostgreSQL, without waiting
@@ -98,12 +99,11 @@ def _write_sent(message):
 
 def ask(message, *, on_disk):
     """Sends the mark to the database; false when there is no connection to send it over."""
-    values = [timezone.now().isoformat(), "", str(message.pk), str(message.attempt)]
-    statement = SENT.format(TABLE, "$1", "$2", "$3", "$4") + ("" if on_disk else OFF)
+    values = [str(message.pk).encode(), b"%d" % message.attempt]
     try:
         connection.ensure_connection()
         server = connection.connection.pgconn
-        server.send_query_params(statement.encode(), [value.encode() for value in values])
+        server.send_query_params(BY_POSTGRESQL + (b"" if on_disk else OFF), values)
         while server.flush():
             wait_for(server, select.POLLOUT)
     except (Error, OperationalError, InterfaceError):

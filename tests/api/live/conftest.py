@@ -20,7 +20,7 @@ from accounts.models import Key, Partner, Person, Scope
 from directory.actions import mandates
 from directory.models import Group
 keeper, leader = (Person.objects.get(email=f"{name}@demo.test") for name in ("volunteer", "leader"))
-scopes = [Scope.READ_DIRECTORY, Scope.WRITE_INITIATIVES]
+scopes = [Scope.READ_DIRECTORY, Scope.WRITE_INITIATIVES, Scope.WRITE_REQUESTS]
 partner = Partner.objects.create(
     name="Library", contact_email="dev@library.test", keeper=keeper, state="granted", scopes=scopes, per_minute=0
 )

@@ -87,6 +87,12 @@ def test_a_draft_is_written_and_mended(typed, live):
     assert (again["title_ar"], again["ends_on"]) == ("أمسيات قراءة", "2027-05-31")
 
 
+def test_a_request_is_drafted(typed, live):
+    (made,) = scripts("sh", "api/v1/exchange/")
+    draft = json.loads(typed("sh", made, KEY=live.key, GROUP=live.group))
+    assert (draft["state"], draft["quantity"], draft["unit"]) == ("draft", 5, "pieces")
+
+
 def test_every_script_of_the_guide_is_one_of_these_or_of_the_receivers_of_webhooks():
     webhooks = sum("verified" in text for _kind, text in SCRIPTS)
-    assert (len(SCRIPTS), webhooks) == (9, 2)
+    assert (len(SCRIPTS), webhooks) == (10, 2)

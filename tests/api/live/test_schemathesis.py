@@ -10,7 +10,10 @@ import pytest
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("live API")]
 SETTINGS = Path(__file__).with_name("schemathesis.toml")
 DICE = ["--seed=7", "--max-examples=3", "--generation-database=none", "--phases=examples,coverage,fuzzing"]
-DRAFTS = "/api/v1/initiatives/"
+DRAFTS = {
+    "/api/v1/initiatives/": {"title_ar": "قاعات للجميع"},
+    "/api/v1/exchange/": {"side": "request", "kind": "equipment", "title_ar": "كراسي متحركة"},
+}
 HSDS_CHECKS = "not_a_server_error,response_schema_conformance,content_type_conformance"
 
 
@@ -50,11 +53,12 @@ def test_the_api_answers_everybody_as_it_is_described(live, ids, tmp_path):
 
 
 def test_the_api_answers_a_key_that_writes_as_it_is_described(live, ids, tmp_path):
-    draft = {"group": live.group, "title_ar": "قاعات للجميع"}
-    ids[DRAFTS] = live.post(DRAFTS, draft, **{"Idempotency-Key": "first"})["id"]
+    for path, draft in DRAFTS.items():
+        ids[path] = live.post(path, {"group": live.group, **draft}, **{"Idempotency-Key": path})["id"]
     described, many = strict(live.get("/api/schema/"), ids)
-    sent = described["paths"][DRAFTS]["post"]["requestBody"]["content"]
-    sent["application/json"]["example"]["group"] = live.group
+    for path in DRAFTS:
+        sent = described["paths"][path]["post"]["requestBody"]["content"]
+        sent["application/json"]["example"]["group"] = live.group
     key = ["-H", f"Authorization: Api-Key {live.key}"]
     assert f"Tested: {many}" in ask(tmp_path, described, live.address, *key)
 
