@@ -23,12 +23,15 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from accounts import granting, own_data, rules
+        from django_structlog.signals import bind_extra_request_metadata
+
+        from accounts import addresses, granting, own_data, rules
 
         hooks.audiences.register(rules.audiences)
         hooks.holders.register(rules.holders)
         hooks.crowds.register(rules.audiences_of_each)
         hooks.awaiting.register(granting.awaiting)
         own_data.register()
+        bind_extra_request_metadata.connect(addresses.log_it)
         for room in ROOMS:
             hooks.rooms.register(room)

@@ -214,17 +214,18 @@ def facets(results):
         return {name: [] for name in results.facets}
     made = results.facets.made
     if "json" not in made:
-        made["json"] = Fragment(dumps({name: list_of(values) for name, values in results.facets.items()}))
+        made["json"] = Fragment(dumps({name: facet(results.facets, name) for name in results.facets}))
     return made["json"]
 
 
-def list_of(values):
-    return Fragment(b"[%s]" % b",".join(map(facet, values)))
-
-
-def facet(value):
-    """A FacetValue in JSON; there are hundreds in an answer, and only their counts differ from the last one."""
-    return b"%s%d}" % (begun(value.code, value.label_ar, value.label_en), value.count)
+def facet(facets, name):
+    """What can be chosen in JSON; there are hundreds in an answer, and only their counts differ from the last one."""
+    counts = facets.counts[name]
+    rows = [
+        b"%s%d}" % (begun(word.code, word.label_ar, word.label_en), counts.get(word.code, 0))
+        for word in facets.words(name)
+    ]
+    return Fragment(b"[%s]" % b",".join(rows))
 
 
 @lru_cache(maxsize=2048)

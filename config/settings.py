@@ -323,6 +323,7 @@ structlog.configure(
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it believes any X-Forwarded-For; accounts/addresses.py names it
 logging.captureWarnings(True)
 LOGGING = {
     "version": 1,

@@ -1,7 +1,5 @@
 """How many there are, and how many of them stand under each value of each facet, exactly."""
 
-from collections import Counter
-
 from tantivy import Query
 
 from directory.search.index import FACETS, KINDS, columns, schema
@@ -36,7 +34,7 @@ def of_every_facet(view, kept, what, query, count):
     if what not in kept:
         kept[what] = counted(view, kept, everything)
     left_out = counted(view, kept, but_not(everything, query))
-    return {facet: kept[what][facet] - left_out[facet] for facet in FACETS}
+    return {facet: _less(kept[what][facet], left_out[facet]) for facet in FACETS}
 
 
 def _used(view, kept):
@@ -55,8 +53,14 @@ def _terms(column):
 
 
 def _together(answers):
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for rows in answers:
-        counts.update({row["key"]: row["doc_count"] for row in rows})
-    del counts[""]
+        for row in rows:
+            code = row["key"]
+            counts[code] = counts.get(code, 0) + row["doc_count"]
+    counts.pop("", None)
     return counts
+
+
+def _less(counts, others):
+    return {code: n - others.get(code, 0) for code, n in counts.items() if n > others.get(code, 0)}

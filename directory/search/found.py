@@ -1,6 +1,6 @@
 """What the search answers: one page of cards, why each is there, and what else could be chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -26,12 +26,49 @@ class FacetValue(NamedTuple):
         return self.label_en if (get_language() or "ar").startswith("en") else self.label_ar
 
 
-class Facets(dict[str, list[FacetValue]]):
-    """What can be chosen in each facet; what is made of nothing else, like its JSON, may be kept in `made`."""
+class Facets(Mapping[str, list[FacetValue]]):
+    """What can be chosen in each facet, made when somebody looks at it.
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    `counts` is {facet: {code: how many}}, `chosen(facet)` the codes that were chosen. What is made of nothing else,
+    like its JSON, may be kept in `made`.
+    """
+
+    def __init__(
+        self, vocabulary: Any, counts: dict[str, dict[str, int]], chosen: Callable[[str], Any]
+    ) -> None:
+        self.vocabulary, self.counts, self.chosen = vocabulary, counts, chosen
         self.made: dict[Any, Any] = {}
+
+    def words(self, facet):
+        """In the order of the taxonomy: every governorate, else what has groups or is chosen."""
+        counts, chosen, tops = self.counts[facet], self.chosen(facet), facet == "area"
+        return [
+            word
+            for word in self.vocabulary.of(facet)
+            if word.code in counts or word.code in chosen or (tops and not word.parent)
+        ]
+
+    def __getitem__(self, facet):
+        if facet not in self.made:
+            counts, chosen = self.counts[facet], self.chosen(facet)
+            self.made[facet] = [
+                FacetValue(
+                    word.code,
+                    word.label_ar,
+                    word.label_en,
+                    counts.get(word.code, 0),
+                    word.code in chosen,
+                    word.parent,
+                )
+                for word in self.words(facet)
+            ]
+        return self.made[facet]
+
+    def __iter__(self):
+        return iter(self.counts)
+
+    def __len__(self):
+        return len(self.counts)
 
 
 @dataclass(frozen=True)

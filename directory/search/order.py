@@ -27,12 +27,12 @@ def merged(lists):
 
 
 def _ranked(view, query, end, found):
-    hits = _rounded(found)
-    if len(hits) == end + SLACK and hits[-1][0] == hits[end - 1][0]:
-        hits = _rounded(_search(view, query, end + LONGEST_TIE - SLACK))
-    pks = view.fast_field_values("pk", [address for _, address in hits])
-    ranked = sorted(zip(hits, pks, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
-    return [address for (_, address), _ in ranked[:end]]
+    scores, addresses = _rounded(found)
+    if len(scores) == end + SLACK and scores[-1] == scores[end - 1]:
+        scores, addresses = _rounded(_search(view, query, end + LONGEST_TIE - SLACK))
+    pks = view.fast_field_values("pk", addresses)
+    ranked = sorted(zip(scores, pks, addresses, strict=True))
+    return [address for _score, _pk, address in ranked[:end]]
 
 
 def _search(view, query, end):
@@ -40,4 +40,5 @@ def _search(view, query, end):
 
 
 def _rounded(hits):
-    return [(round(score, DECIMALS), address) for score, address in hits]
+    """(scores turned round, so that the best is the least; addresses)"""
+    return [-round(score, DECIMALS) for score, _ in hits], [address for _, address in hits]

@@ -18,7 +18,7 @@ from directory.search import listing, ranking
 from directory.search.analyzer import analyze
 from directory.search.asked import LONGEST_QUERY, SearchRequest
 from directory.search.counts import counted, how_many, of_every_facet
-from directory.search.found import Facets, FacetValue, Hit, Results
+from directory.search.found import Facets, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher_and_kept
 from directory.search.meant import did_you_mean
@@ -29,7 +29,6 @@ from directory.search.vocabulary import Vocabulary
 from directory.search.why import Why, why
 
 __all__ = [
-    "FacetValue",
     "Hit",
     "Results",
     "SearchRequest",
@@ -282,25 +281,7 @@ class Search:
 
 
 def _facets(vocabulary, request, counts):
-    return Facets(
-        {facet: _values(vocabulary, facet, request.chosen(facet), counts(facet)) for facet in FACETS}
-    )
-
-
-def _values(vocabulary, facet, chosen, counts):
-    """What can be chosen, in the order of the taxonomy: every governorate, else what has groups or is chosen."""
-    return [
-        FacetValue(
-            word.code,
-            word.label_ar,
-            word.label_en,
-            counts.get(word.code, 0),
-            word.code in chosen,
-            word.parent,
-        )
-        for word in vocabulary.of(facet)
-        if word.code in counts or word.code in chosen or (facet == "area" and not word.parent)
-    ]
+    return Facets(vocabulary, {facet: counts(facet) for facet in FACETS}, request.chosen)
 
 
 def _distinct(tokens):

@@ -211,3 +211,11 @@ def test_a_hundred_at_once_get_a_hundred_numbers():
 
     with ThreadPoolExecutor(20) as pool:
         assert sorted(pool.map(hit, range(100))) == list(range(1, 101))
+
+
+@pytest.mark.django_db
+def test_the_log_names_the_address_that_counts_not_what_a_client_claims(client, settings, caplog):
+    settings.TRUSTED_PROXIES = 1
+    with caplog.at_level("INFO", logger="django_structlog"):
+        client.get("/ar/", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"})
+    assert {record.msg["ip"] for record in caplog.records if isinstance(record.msg, dict)} == {"203.0.113.9"}

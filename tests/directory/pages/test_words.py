@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from directory.search.query import FacetValue
+from directory.search.found import FacetValue
 from directory.templatetags import face, words
 
 NUMBERS = (0, 1, 2, 3, 11, 100, 1000)
