@@ -4,10 +4,12 @@ Requests and offers that only some named groups may see are left out, so nothing
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from statistics import median
+from typing import NamedTuple
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
@@ -88,14 +90,14 @@ class Tally:
 
 def tally():
     """All of them, in a fixed number of queries."""
-    counts, posts = Tally(), told()
+    counts, posts, since = Tally(), told(), timezone.now() - A_YEAR
     for post in posts.values():
         counts.add("asked" if post.side == Side.REQUEST else "offered", post)
         if post.side == Side.REQUEST and post.state == State.FULFILLED:
             counts.add("met", post)
         if post.side == Side.REQUEST and post.matched_at:
             counts.took(post)
-        if is_gap(post):
+        if is_gap(post, since):
             counts.add("unmet", post)
     arrived = Response.objects.filter(state=Stage.CONFIRMED).order_by()
     for pk, unit, received in arrived.values_list("post", "post__unit", "received"):
@@ -113,24 +115,33 @@ def move(counts, post, unit, received):
         counts.add("goods", post, received)
 
 
-def is_gap(post):
-    lately = post.opened_at >= timezone.now() - A_YEAR
+def is_gap(post, since):
+    lately = post.opened_at >= since
     return post.side == Side.REQUEST and lately and post.state in (*TAKING, State.EXPIRED)
 
 
-def told():
-    """{pk: row} with `place`, the code of the governorate or "", and `work`, the codes of its fields.
+class Told(NamedTuple):
+    """A request or an offer as it counts: `place` is the code of its governorate or "none", `work` of its fields."""
 
-    Where a request or an offer says neither, its group's count.
-    """
+    side: str
+    state: str
+    opened_at: datetime
+    matched_at: datetime | None
+    place: str
+    work: Collection[str]
+
+
+def told():
+    """{pk: Told}; where a request or an offer says neither place nor field, its group's count."""
     place = Coalesce("area__parent", "area", "group__area__parent", "group__area")
-    columns = ("pk", "side", "state", "opened_at", "matched_at", "group")
-    found = {row.pk: row for row in Post.objects.counted().annotate(at=place).only(*columns)}
+    rows = Post.objects.counted().order_by().annotate(at=place)
     own, of_groups = codes(Post.fields.through, "post_id"), codes(Group.fields.through, "group_id")
-    for row in found.values():
-        row.place = row.at or "none"
-        row.work = own.get(row.pk) or of_groups.get(row.group_id) or frozenset()
-    return found
+    return {
+        pk: Told(*row, at or "none", own.get(pk) or of_groups.get(group) or ())
+        for pk, group, at, *row in rows.values_list(
+            "pk", "group", "at", "side", "state", "opened_at", "matched_at"
+        )
+    }
 
 
 def codes(through, owner):
