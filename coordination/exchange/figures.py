@@ -137,8 +137,8 @@ def told():
     rows = Post.objects.counted().order_by().annotate(at=place)
     own, of_groups = codes(Post.fields.through, "post_id"), codes(Group.fields.through, "group_id")
     return {
-        pk: Told(*row, at or "none", own.get(pk) or of_groups.get(group) or ())
-        for pk, group, at, *row in rows.values_list(
+        pk: Told(side, state, opened, matched, at or "none", own.get(pk) or of_groups.get(group) or ())
+        for pk, group, at, side, state, opened, matched in rows.values_list(
             "pk", "group", "at", "side", "state", "opened_at", "matched_at"
         )
     }

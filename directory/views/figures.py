@@ -8,9 +8,6 @@ from django.views.decorators.http import require_safe
 from accounts.tables import csv_text
 from directory.figures import FIGURES
 
-MOST = 6  # bars
-WIDTH, LONGEST, STEP = 320, 280, 40  # units of a drawing: its width, the longest bar, from bar to bar
-
 
 @require_safe
 def figures(request):
@@ -36,23 +33,3 @@ def as_csv(figure):
         f'attachment; filename="multaqa-{figure.code}-{timezone.localdate()}.csv"'
     )
     return response
-
-
-def chart(figure):
-    """{height, bars: [{label, count, y, wide, x}]} of the six highest, in units of the drawing; None without any.
-
-    `x` is where a bar begins on pages that read from the right.
-    """
-    rows = [row for row in figure.rows if row.count][:MOST]
-    wide = [max(row.count * LONGEST // figure.highest, 2) for row in rows]
-    bars = [
-        {
-            "label": row.label,
-            "count": row.count,
-            "y": place * STEP,
-            "wide": wide[place],
-            "x": WIDTH - wide[place],
-        }
-        for place, row in enumerate(rows)
-    ]
-    return {"height": len(bars) * STEP, "bars": bars} if bars else None

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from coordination.exchange import figures
 from directory.models import Area, Miss
-from directory.views.figures import as_csv, chart
+from directory.views.figures import as_csv
 
 SHADES = ["#e9ede9", "#d6e8e4", "#a9d0c8", "#4f9c90", "#0b6b61"]  # of nothing, and of one to four quarters
 WORDS = 12
@@ -17,17 +17,13 @@ WORDS = 12
 def page(request):
     whole, by_area, by_field, gaps = figures.figures()
     context = {
-        "whole": drawn(whole),
-        "parts": [("areas", drawn(by_area)), ("fields", drawn(by_field))],
-        "gaps": [(figure, chart(figure), fills(figure)) for figure in gaps],
+        "whole": whole,
+        "parts": [("areas", by_area), ("fields", by_field)],
+        "gaps": [(figure, fills(figure)) for figure in gaps],
         "words": words() if "groups" in request.audiences else [],
         "today": timezone.localdate(),
     }
     return render(request, "exchange/figures.html", context)
-
-
-def drawn(part):
-    return [(figure, chart(figure)) for figure in part]
 
 
 def fills(figure):

@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coordination.standards import picture
-from directory.views.figures import as_csv, chart
+from directory.views.figures import as_csv
 
 
 @require_safe
 def page(request):
     holding, missed = picture.figures()
     context = {
-        "holding": [(figure, chart(figure)) for figure in holding],
-        "missed": [(figure, chart(figure)) for figure in missed],
+        "holding": holding,
+        "missed": missed,
         "least": picture.LEAST,
         "today": timezone.localdate(),
     }
