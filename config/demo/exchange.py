@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Person
-from coordination.exchange.actions import posting, responding, showing, writing
+from coordination.exchange.actions import posting, raising, responding, showing, writing
 from coordination.exchange.models import Audience, Post, Side
 from directory.actions import editing
 from directory.models import Group
@@ -18,6 +18,7 @@ PAINT = ("متطوعون لتلوين جدار الروضة", "Volunteers to pai
 HALL = ("قاعة هادئة ليوم واحد", "A quiet hall for one day")
 ADVICE = ("كيف نستقبل زائرًا من فاقدي السمع؟", "How do we welcome a deaf visitor?")
 EVENING = ("مترجم لغة إشارة لأمسية عائلية", "A sign language interpreter for a family evening")
+BEACH = ("متطوعون لمرافقة أطفال على الشاطئ", "Volunteers to go to the beach with children")
 TENTS = ("خيام ليوم الأسرة المفتوح", "Tents for an open family day")
 PLANTS = ("شتلات للحدائق المدرسية", "Seedlings for school gardens")
 
@@ -32,6 +33,7 @@ def stories():
     yield evening()
     yield plants()
     yield tents()
+    yield beach()
 
 
 def leader(group):
@@ -189,3 +191,20 @@ def tents():
     yield 5
     told = {"step": "dispute", "code": "less", "reason": "وصلت خيمتان، وإحداهما بلا أوتاد."}
     go(row, responding.refuse, "bait-raha", **told)
+
+
+def beach():
+    """A volunteer raised a hand, and nobody has answered yet."""
+    yield 4
+    post = opened(Side.REQUEST, "clean-coasts", BEACH, kind="volunteers", quantity=5, days=18)
+    yield 1
+    volunteer = Person.objects.get(email="volunteer@demo.test")
+    said = {"what": "أسبح جيدًا، وعندي شهادة إسعافات أولية.", "when": "السبت صباحًا", "name": volunteer.name}
+    said |= {
+        "mail": volunteer.email,
+        "phone": "",
+        "guardian_name": "",
+        "guardian_mail": "",
+        "is_minor": False,
+    }
+    raising.raise_hand(post, said=said, once="demo beach", by=volunteer)
