@@ -169,7 +169,7 @@ def advice():
 def evening():
     """Nobody has answered yet."""
     yield 2
-    opened(Side.REQUEST, "bustan-alkul", EVENING, kind="skill", days=25)
+    opened(Side.REQUEST, "marsa-play", EVENING, kind="volunteers", days=25)
 
 
 def plants():

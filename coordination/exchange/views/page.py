@@ -45,6 +45,9 @@ def post(request, uuid):
         "taking": taking,
         "hands": own and list(one.hands.seen().select_related("helper", "helper__group")[:MOST_HANDS]),
         "leads": one.group_id in group_ids(request.audiences, "leader"),
+        "raised": one.kind == Kind.VOLUNTEERS
+        and request.user.is_authenticated
+        and one.hands.standing().filter(helper__person=request.user).select_related("helper").first(),
         "may_raise": one.kind == Kind.VOLUNTEERS
         and taking
         and one.is_request

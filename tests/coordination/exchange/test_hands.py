@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from coordination.exchange.actions import raising
 from coordination.exchange.models import Hand
@@ -30,8 +31,9 @@ def raised(cast, post, said=ADULT, *, by=None, once="form"):
     return raising.raise_hand(post, said=said, once=once, by=by or cast.volunteer)[0]
 
 
-def page(cast, role, post):
-    return cast.client(role).get(post.get_absolute_url()).content.decode()
+def page(cast, role, post, lang="ar"):
+    with override(lang):
+        return cast.client(role).get(post.get_absolute_url()).content.decode()
 
 
 def test_leaders_see_who_raised_a_hand_and_nobody_else_does(cast):
@@ -74,6 +76,17 @@ def test_a_hand_is_raised_once_until_it_is_withdrawn_and_not_without_end(cast, m
     with pytest.raises(Refused) as refusal:
         raised(cast, wanted(cast), once="fourth")
     assert refusal.value.code == "too_many"
+
+
+@pytest.mark.parametrize(("role", "told"), [("volunteer", True), ("guardian", False), ("leader", False)])
+def test_who_raised_a_hand_reads_that_and_is_not_asked_again(cast, role, told):
+    post = wanted(cast)
+    hand = raised(cast, post)
+    assert ("The link in our mail" in page(cast, role, post, "en")) == told
+    assert (f"/giving/hands/{post.uuid}/" in page(cast, role, post, "en")) == (role == "guardian")
+    if told:
+        helping.withdraw(hand.helper, seen=hand.helper.version)
+        assert f"/giving/hands/{post.uuid}/" in page(cast, role, post, "en")
 
 
 def test_hands_are_for_open_public_requests_for_volunteers_of_others(cast):
