@@ -199,12 +199,7 @@ def beach():
     post = opened(Side.REQUEST, "clean-coasts", BEACH, kind="volunteers", quantity=5, days=18)
     yield 1
     volunteer = Person.objects.get(email="volunteer@demo.test")
-    said = {"what": "أسبح جيدًا، وعندي شهادة إسعافات أولية.", "when": "السبت صباحًا", "name": volunteer.name}
-    said |= {
-        "mail": volunteer.email,
-        "phone": "",
-        "guardian_name": "",
-        "guardian_mail": "",
-        "is_minor": False,
-    }
-    raising.raise_hand(post, said=said, once="demo beach", by=volunteer)
+    said = dict.fromkeys(("phone", "guardian_name", "guardian_mail"), "")
+    what = {"what": "أسبح جيدًا، وعندي شهادة إسعافات أولية.", "when": "السبت صباحًا", "is_minor": False}
+    who = {"name": volunteer.name, "mail": volunteer.email}
+    raising.raise_hand(post, said={**said, **what, **who}, once="demo beach", by=volunteer)
