@@ -18,7 +18,11 @@ from django.db import (
 
 from workers.models import Heartbeat
 
-POLL = 0.3
+POLL, SLOWLY = (
+    0.3,
+    1.0,
+)  # seconds from look to look: while there was something to do lately, and at other times
+AWAKE = 60
 BEAT = 10
 AFTER_FAILURE = 2
 SLICE = 10  # seconds for a job in a queue, before others have their turn
@@ -101,20 +105,26 @@ def run_forever(jobs):
 def _lane(jobs):
     due = dict.fromkeys(jobs, 0.0)
     beats: dict[str, float] = {}
+    awake_until = time.monotonic() + AWAKE
     try:
         while not stopping.is_set():
             for job in jobs:
                 if time.monotonic() >= due[job] and not stopping.is_set():
-                    due[job] = time.monotonic() + _rest(job, run(job, beats, is_due))
+                    count = run(job, beats, is_due)
+                    if count > 0:
+                        awake_until = time.monotonic() + AWAKE
+                    due[job] = time.monotonic() + _rest(job, count, is_awake=time.monotonic() < awake_until)
             stopping.wait(max(0.0, min(due.values()) - time.monotonic()))
     finally:
         connections.close_all()
 
 
-def _rest(job, count):
+def _rest(job, count, *, is_awake):
     if count == FAILED:
         return max(job.looks_every, AFTER_FAILURE)
-    return 0 if count and job.is_polled else job.looks_every
+    if job.is_polled:
+        return 0 if count else job.looks_every if is_awake else SLOWLY
+    return job.looks_every
 
 
 def is_due(job):

@@ -109,3 +109,19 @@ def test_a_job_that_found_something_is_asked_again_at_once():
     begun = time.monotonic()
     run_forever([Job("busy", busy)])
     assert time.monotonic() - begun < 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("awake", "least", "most"), [(0.0, 0.9, 5), (60, 0, 0.8)])
+def test_a_lane_that_had_nothing_to_do_for_a_while_looks_less_often(monkeypatch, awake, least, most):
+    monkeypatch.setattr("workers.loop.AWAKE", awake)
+    monkeypatch.setattr("workers.loop.SLOWLY", 0.5)
+    rounds = []
+
+    def nothing():
+        rounds.append(time.monotonic())
+        if len(rounds) == 3:
+            stopping.set()
+
+    run_forever([Job("idle", nothing, 0.05)])
+    assert least < rounds[-1] - rounds[0] < most
