@@ -12,7 +12,7 @@ from tests.cast import make_person
 from tests.workers.letters import counts, write, write_many
 from workers import outbox
 from workers.models import Batch, Mailroom, OutgoingMessage
-from workers.outbox import batches, restored
+from workers.outbox import batches, claiming, restored
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +162,16 @@ def test_an_old_site_that_was_down_for_days_sends_what_waits(memory):
     write("waiting@example.org")
     outbox.drain()
     assert counts() == {"sent": 1}
+
+
+def test_batches_are_weighed_again_only_after_something_was_written(memory, monkeypatch):
+    weighed, watch = [], claiming.Watch()
+    monkeypatch.setattr(batches, "weigh", lambda: weighed.append(1))
+    write_many(3, kind="digest")
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for seconds, writes, times in ((0, 0, 1), (70, 0, 2), (70, 0, 2), (0, 1, 3), (70, 0, 4), (70, 0, 4)):
+            clock.shift(seconds)
+            write_many(writes, kind="digest")
+            watch.forget()
+            watch.look()
+            assert len(weighed) == times
