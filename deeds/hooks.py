@@ -1,29 +1,15 @@
 """What a lower floor must know of a higher one: registries that each app fills in `apps.py: ready()`."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-Hook = TypeVar("Hook")
+from deeds.registry import Registry
+
 Parts = dict[Any, dict[str, Any]]
-
-
-class Registry(Generic[Hook]):
-    """Keeps what was registered, each once, in order; `register` also serves as a decorator."""
-
-    def __init__(self) -> None:
-        self._hooks: list[Hook] = []
-
-    def register(self, hook: Hook) -> Hook:
-        if hook not in self._hooks:
-            self._hooks.append(hook)
-        return hook
-
-    def __iter__(self) -> Iterator[Hook]:
-        return iter(self._hooks)
 
 
 PEOPLE = "people"
@@ -200,7 +186,7 @@ ties: Registry[Callable[[Any], Iterable[Any]]] = Registry()
 next_digests: Registry[Callable[[Any], datetime | None]] = Registry()
 
 PUBLIC = frozenset({"public"})
-_known: ContextVar[dict[Any, frozenset[str]] | None] = ContextVar("audiences asked once", default=None)
+_known: ContextVar[dict[Any, frozenset[str]]] = ContextVar("audiences asked once")
 READERS = ("committee:secretary", "committee", "operator", "editor", "person", "public")
 
 
@@ -213,9 +199,7 @@ def audiences_of(who) -> frozenset[str]:
         return frozenset(who)
     if who is None or not who.is_authenticated or not who.is_active:
         return PUBLIC
-    known = _known.get()
-    if known is None:
-        return PUBLIC.union(*(hook(who) for hook in audiences))
+    known = _known.get({})
     if who.pk not in known:
         known[who.pk] = PUBLIC.union(*(hook(who) for hook in audiences))
     return known[who.pk]

@@ -125,7 +125,8 @@ class _Plain(smtplib.SMTP):
             return
         if not LINE.isdisjoint(sender + recipient):
             raise ValueError("An address of two lines is none.")
-        said = " ".join([f"mail from:<{sender}>", f"size={len(content)}", *options])
+        size = [f"size={len(content)}"] if self.has_extn("size") else []
+        said = " ".join([f"mail from:<{sender}>", *size, *options])
         self.send(f"{said}\r\nrcpt to:<{recipient}>\r\ndata\r\n")
         self.prepare()
         mail, rcpt = self._reply(), self._reply()
@@ -189,7 +190,9 @@ class Smtp(Transport):
             self._judge(error.smtp_code, error.smtp_error, at_data=True)
         except smtplib.SMTPSenderRefused as error:
             self._delay(error.smtp_code, error.smtp_error)
-        except (OSError, smtplib.SMTPException):
+        except (
+            Exception
+        ):  # also what was to be done before: answers that nobody read are none to the next mail
             self.close()
             raise
         self.sent += 1

@@ -122,9 +122,9 @@ class Crew:
 
 
 @contextmanager
-def crew(database, mail, folder):
+def crew(database, mail, folder, **more):
     """Workers on that database that send to that port."""
-    env = environment(database, folder, EMAIL_URL=f"smtp://127.0.0.1:{mail}")
+    env = environment(database, folder, EMAIL_URL=f"smtp://127.0.0.1:{mail}", **more)
     with (folder / "said").open("w") as said:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": said}
         process = subprocess.Popen([sys.executable, "-c", CREW], cwd=ROOT, env=env, text=True, **pipes)

@@ -28,6 +28,7 @@ class Scripted(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode().strip():
             word = line[:4].upper()
             self.server.lines.append(word)
+            self.server.typed.append(line)
             said = self.server.said.get(word, "250 OK")
             self.say(said)
             if said.startswith(("421", "221")):
@@ -51,11 +52,8 @@ def scripted(**said):
     """(server, Smtp transport) that answers as usual but for these."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Scripted) as server:
         server.daemon_threads = True
-        server.said, server.lines, server.mails = (
-            USUAL | {"." if word == "DOT" else word: line for word, line in said.items()},
-            [],
-            [],
-        )
+        server.said = USUAL | {"." if word == "DOT" else word: line for word, line in said.items()}
+        server.lines, server.typed, server.mails = [], [], []
         threading.Thread(target=server.serve_forever, daemon=True).start()
         transport = transports.Smtp(sink.place(server.server_address[1]))
         try:
@@ -70,6 +68,13 @@ def test_a_mail_arrives_as_it_is_dots_too():
         transport.send(OURS, THEIRS, MAIL)
     assert server.mails == [MAIL.replace(b"\n.", b"\n..")]
     assert server.lines == ["EHLO", "MAIL", "RCPT", "DATA", "QUIT"]
+    assert server.typed[1:3] == [f"mail from:<{OURS}>", f"rcpt to:<{THEIRS}>"]
+
+
+def test_what_the_server_knows_of_size_and_letters_is_told_to_it():
+    with scripted(EHLO="250-here\r\n250-SIZE 9999\r\n250-8BITMIME\r\n250 PIPELINING") as (server, transport):
+        transport.send(OURS, THEIRS, MAIL)
+    assert server.typed[1] == f"mail from:<{OURS}> size={len(MAIL)} body=8bitmime"
 
 
 @pytest.mark.parametrize(
@@ -119,3 +124,19 @@ def test_an_address_of_two_lines_reaches_no_server(address):
     with scripted() as (server, transport), pytest.raises(ValueError, match="two lines"):
         transport.send(OURS, address, MAIL)
     assert server.mails == []
+
+
+def test_what_fails_before_the_mail_leaves_ends_the_connection():
+    """Else the next mail would take the answers for its own."""
+    other = b"Subject: other\r\n\r\nhello\r\n"
+
+    def fails():
+        raise RuntimeError("away")
+
+    with scripted(RCPT="550 5.1.1 Nobody") as (server, transport):
+        with pytest.raises(RuntimeError):
+            transport.send(OURS, THEIRS, MAIL, fails)
+        server.said["RCPT"] = "250 OK"
+        transport.send(OURS, THEIRS, other)
+    assert (server.lines.count("EHLO"), server.mails[-1]) == (2, other)
+    assert not any(b"hidden" in text for text in server.mails)

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from coordination.exchange.actions import suggesting
@@ -15,7 +13,8 @@ from deeds.lifecycle import Refused
 from directory.models import AccessFeature, Answer, Area, Capability, Group, GroupAccess, Standing
 from directory.taxonomies.loading import load
 from tests.cast import make_group
-from tests.coordination.exchange.world import fresh, in_days, opened
+from tests.coordination.exchange.lending import again, asked, lends, told
+from tests.coordination.exchange.world import in_days, opened
 
 pytestmark = pytest.mark.django_db
 WEEK = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -25,28 +24,6 @@ WEEK = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 def _places(db):
     """The words that groups are sorted by."""
     load()
-
-
-def lends(group, title="كراسي متحركة", kind="equipment", **columns):
-    return Capability.objects.create(group=group, title_ar=title, kind=kind, **columns)
-
-
-def asked(cast, **columns):
-    """مجموعة بصيرة asks for five wheelchairs."""
-    post = opened(cast, **columns)
-    suggesting.look()
-    return fresh(post)
-
-
-def told(post, who=()):
-    return shown.for_request(post, who)[0]
-
-
-def again():
-    """As if everything was last looked for long ago."""
-    LookedFor.objects.update(at=timezone.now() - timedelta(hours=1))
-    Group.objects.update(updated_at=timezone.now())
-    suggesting.look()
 
 
 def test_what_another_group_lends_is_suggested_and_nothing_of_ones_own(cast):
@@ -257,67 +234,11 @@ def test_every_reason_holds_and_every_missing_thing_is_missing(cast):
     assert seen > 100
 
 
-# --- how much is asked of the database
-
-
-@pytest.mark.parametrize("number", [5, 50])
-def test_pages_ask_the_same_for_five_and_for_fifty(cast, number, django_assert_num_queries):
-    for place in range(number):
-        lends(make_group(f"lender-{place}"), quantity=place + 1)
-    post = asked(cast)
-    with django_assert_num_queries(QUERIES_OF_SUGGESTIONS):
-        assert len(told(post, [cast.group.pk])) == 3
-
-
 def test_what_half_of_all_groups_lend_is_suggested_too(cast):
     for place in range(60):
         lends(make_group(f"lender-{place}"))
         lends(cast.other_group, f"ستائر {place}")
     assert len(told(asked(cast))) == 3
-
-
-def test_whole_pages_ask_the_same_for_five_and_for_fifty(cast):
-    post, client = asked(cast), cast.client("editor")
-    lends(cast.group, quantity=99)
-    pages = [f"/ar/exchange/{post.uuid}/", f"/ar/exchange/fitting/{cast.group.slug}/", "/ar/me/"]
-    counted = {5: [], 50: []}
-    for number in range(1, 51):
-        lends(make_group(f"lender-{number}"), quantity=number)
-        opened(cast, group=cast.other_group, by=cast.other_leader)
-        if number in counted:
-            again()
-            for page in pages:
-                with CaptureQueriesContext(connection) as asked_for:
-                    assert client.get(page).status_code == 200
-                counted[number].append(len(asked_for))
-    assert (len(told(post, [cast.group.pk])), len(shown.for_group(cast.group, 20))) == (3, 20)
-    assert counted[5] == counted[50] == [26, 14, 46]
-
-
-@pytest.mark.parametrize("number", [5, 50])
-def test_a_group_is_told_of_requests_by_as_many_questions(cast, number, django_assert_num_queries):
-    lends(cast.other_group, quantity=9)
-    for _place in range(number):
-        opened(cast)
-    suggesting.look()
-    with django_assert_num_queries(QUERIES_OF_SUGGESTIONS):
-        assert len(shown.for_group(cast.other_group)) == 3
-
-
-def test_how_many_requests_fit_each_of_ones_groups_is_asked_at_once(cast, django_assert_num_queries):
-    lends(cast.other_group)
-    for place in range(3):
-        opened(cast)
-        lends(make_group(f"lender-{place}"))
-    suggesting.look()
-    listed = sorted(Group.objects.exclude(pk=cast.group.pk).values_list("pk", flat=True))
-    with django_assert_num_queries(1):
-        numbers = shown.how_many(listed)
-    assert numbers[cast.other_group.pk] == 3
-    assert sorted(numbers) == listed
-
-
-QUERIES_OF_SUGGESTIONS = 8
 
 
 def test_visitors_find_no_trace(cast):
