@@ -154,7 +154,7 @@ class MissAdmin(ReadOnlyAdmin):
     """What people look for and do not find; what few looked for is not shown."""
 
     others_data = False
-    list_display = ["typed", "governorate", "month", "count"]
+    list_display = ["__str__", "governorate", "month", "count"]
     list_filter = ["month", "governorate"]
 
     def get_queryset(self, request):
@@ -166,7 +166,7 @@ class FoundByAdmin(ReadOnlyAdmin):
     """Which words led to which page; what few looked for is not shown."""
 
     others_data = False
-    list_display = ["typed", "group", "month", "count"]
+    list_display = ["__str__", "group", "month", "count"]
     list_filter = ["month"]
     list_select_related = ["group"]
 

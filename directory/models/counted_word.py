@@ -3,7 +3,8 @@
 import unicodedata
 
 from django.db import models
-from django.db.models import F, Min, Sum
+from django.db.models import F, Min, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ def bare(word):
 
 
 class CountedWordQuerySet(models.QuerySet):
-    def add(self, words, month, is_full, **where):
+    def count_up(self, words, month, is_full, **where):
         """One more for each of these typed words in that month; a month that is full takes no new ones."""
         kept = kept_words(words)
         if kept and not is_full:
@@ -43,8 +44,7 @@ class CountedWordQuerySet(models.QuerySet):
 
     def forget_rare(self):
         """Words of past months that too few used to be shown; how many were forgotten."""
-        month = timezone.localdate().replace(day=1)
-        return self.filter(month__lt=month, count__lt=SHOWN_FROM).delete()[0]
+        return self.filter(month__lt=this_month(), count__lt=SHOWN_FROM).delete()[0]
 
     def shown(self):
         """Those that are shown: often enough to be nobody's own words."""
@@ -52,7 +52,8 @@ class CountedWordQuerySet(models.QuerySet):
 
     def by_word(self):
         """[(word, times)], the most frequent first: each as somebody typed it, rather with hamza and ta marbuta."""
-        counted = self.order_by().values("word").annotate(times=Sum("count"), first=Min("typed"))
+        first = Coalesce(Min(NullIf("typed", Value(""))), "word")
+        counted = self.order_by().values("word").annotate(times=Sum("count"), first=first)
         return list(counted.order_by("-times", "word").values_list("first", "times"))
 
 
@@ -60,7 +61,7 @@ class CountedWord(models.Model):
     """A word, as folded and as whoever came first typed it, and how often it was looked for in a month."""
 
     word = models.CharField(_("word"), max_length=LONGEST)
-    typed = models.CharField(_("as typed"), max_length=LONGEST)
+    typed = models.CharField(_("as typed"), max_length=LONGEST, db_default="")  # "" from before it was kept
     month = models.DateField(_("month"))
     count = models.PositiveIntegerField(_("times"), default=0)
 
@@ -69,7 +70,7 @@ class CountedWord(models.Model):
         ordering = ["-month", "-count", "word"]
 
     def __str__(self):
-        return self.typed
+        return self.typed or self.word
 
 
 def this_month():

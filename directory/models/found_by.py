@@ -14,7 +14,7 @@ class FoundByQuerySet(CountedWordQuerySet):
         """One more for each of these words as typed this month; a group has at most `MOST_A_MONTH` of them."""
         month = this_month()
         is_full = self.filter(group=group, month=month).count() >= MOST_A_MONTH
-        self.add(words, month, is_full, group=group)
+        self.count_up(words, month, is_full, group=group)
 
     def frequent(self, group, since):
         """[(word, times)] of this group since that day's month, the most frequent first; never anybody's own words."""

@@ -16,7 +16,7 @@ class MissQuerySet(CountedWordQuerySet):
         """
         month = this_month()
         is_full = self.filter(month=month).count() >= MOST_A_MONTH
-        self.add(words, month, is_full, governorate=governorate)
+        self.count_up(words, month, is_full, governorate=governorate)
 
     def near(self, governorates, since):
         """[(word, times)] of people of these governorates, or of no named one, since that day's month."""

@@ -88,6 +88,8 @@ def test_a_word_is_told_as_somebody_typed_it_rather_with_its_hamza_and_ta_marbut
     assert Miss.objects.near([], month) == [("دراجه", 5)]
     Miss.objects.create(word="دراجه", typed="دراجة", governorate="KW-HA", month=month.replace(day=1), count=5)
     assert Miss.objects.near(["KW-HA"], month) == [("دراجة", 10)]
+    Miss.objects.update(typed="")  # from before it was kept
+    assert Miss.objects.near(["KW-HA"], month) == [("دراجه", 10)]
 
 
 @pytest.mark.parametrize(

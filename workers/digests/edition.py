@@ -139,6 +139,7 @@ class Edition:
         since = timezone.localdate(self.since) - LOOK_BACK
         rows = Miss.objects.shown().filter(month__gte=since.replace(day=1)).order_by()
         for place, word, typed, count in rows.values_list("governorate", "word", "typed", "count"):
+            typed = typed or word
             times, first = found[place].get(word, (0, typed))
             found[place][word] = times + count, min(first, typed)
         return found

@@ -82,7 +82,7 @@ def test_a_hand_is_raised_once_until_it_is_withdrawn_and_not_without_end(cast, m
 def test_who_raised_a_hand_reads_that_and_is_not_asked_again(cast, role, told):
     post = wanted(cast)
     hand = raised(cast, post)
-    assert ("The link in our mail" in page(cast, role, post, "en")) == told
+    assert ("The address that you were given" in page(cast, role, post, "en")) == told
     assert (f"/giving/hands/{post.uuid}/" in page(cast, role, post, "en")) == (role == "guardian")
     if told:
         helping.withdraw(hand.helper, seen=hand.helper.version)
