@@ -1,5 +1,7 @@
 """The room's pages: from a title to an approved plan by forms alone, and what each reader is shown."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -146,6 +148,23 @@ def test_progress_says_what_is_overdue(cast):
         type(task).objects.filter(pk=task.pk).update(due_on=day)
         words[day] = cast.client("leader").get(address(one, "initiative_progress")).content.decode()
     assert ["تجاوز المهلة" in text for text in words.values()] == [False, True]
+
+
+@pytest.mark.parametrize(("role", "offered"), [("other_leader", True), ("leader", True), ("member", False)])
+def test_what_is_still_to_be_done_is_asked_of_other_groups_in_one_tap(cast, role, offered):
+    one = initiative_in(cast, "active")
+    task = part(one, cast.other_group).tasks.get()
+    page = cast.client(role).get(address(one, "initiative_progress"))
+    link = re.search(r'href="([^"]*/exchange/new/[^"]*)"', page.content.decode())
+    assert bool(link) == offered
+    if offered:
+        begun = cast.client(role).get(html.unescape(link[1]))
+        assert begun.context["form"].initial["title_en"] == task.title_en
+        type(task).objects.filter(pk=task.pk).update(done_at=timezone.now())
+        assert (
+            "/exchange/new/?"
+            not in cast.client(role).get(address(one, "initiative_progress")).content.decode()
+        )
 
 
 def test_the_public_sees_approved_ones_without_what_is_internal(cast, client):
