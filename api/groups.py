@@ -51,7 +51,7 @@ class Groups(Reading):
 
     def shown(self, hits):
         if not (self.fields or self.expanded):
-            return [rows.ready(hit, rows.of_group) for hit in hits]
+            return rows.ready(hits, rows.of_group)
         cards = [hit.card for hit in hits]
         groups = {card["id"]: rows.of_group(card) for card in cards}
         if "services" in self.expanded:

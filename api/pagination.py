@@ -86,7 +86,7 @@ def check_page(request):
 
 def answer(request, rows, *, count, page=1, pages=1, **more):
     here = settings.SITE_URL + request.get_full_path()
-    after = replace_query_param(here, "page", page + 1) if page < pages else None
+    after = address_after(request, here, page) if page < pages else None
     return linked(count, after, address_before(here, page) if page > 1 else None, rows, **more)
 
 
@@ -97,6 +97,13 @@ def linked(count, after, before, rows, **more):
     if said := [f'<{url}>; rel="{RELATIONS[name]}"' for name, url in links.items() if url]:
         response["Link"] = ", ".join(said)
     return response
+
+
+def address_after(request, here, page):
+    """Most lists are asked for their first page, whose address needs no reading."""
+    if "page" in request.query_params:
+        return replace_query_param(here, "page", page + 1)
+    return f"{here}{'&' if '?' in here else '?'}page={page + 1}"
 
 
 def address_before(here, page):

@@ -121,15 +121,17 @@ class ServiceListed(ServiceRow):
     group = GroupAsAsked(help_text="Whole with expand=group.")
 
 
-def ready(hit, row):
-    """The row of a hit in JSON, made by `row` once for each version of its card, language and day."""
-    if not isinstance(hit.shown, Ready):
-        return row(hit.card)
-    made, key, today = hit.shown.made, (row, get_language()), shapes.today()
-    day, json = made.get(key, (None, None))
+def ready(hits, row):
+    """The rows of hits in JSON, each made by `row` once for each version of its card, language and day."""
+    key, today = (row, get_language()), shapes.today()
+    return [_ready(hit.shown, key, today) if isinstance(hit.shown, Ready) else row(hit.card) for hit in hits]
+
+
+def _ready(card, key, today):
+    day, json = card.made.get(key, (None, None))
     if day != today:
-        json = Fragment(dumps(row(hit.card)))
-        made[key] = today, json
+        json = Fragment(dumps(key[0](card.data)))
+        card.made[key] = today, json
     return json
 
 

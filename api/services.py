@@ -39,7 +39,7 @@ class Services(Reading):
 
     def shown(self, hits):
         if not (self.fields or self.expanded):
-            return [rows.ready(hit, rows.of_service) for hit in hits]
+            return rows.ready(hits, rows.of_service)
         cards = [hit.card for hit in hits]
         services = [rows.of_service(card) for card in cards]
         groups = rows.groups_of(cards, self.audiences) if "group" in self.expanded else {}

@@ -220,14 +220,16 @@ def facets(results):
 
 def facet(facets, name):
     """What can be chosen in JSON; there are hundreds in an answer, and only their counts differ from the last one."""
-    counts = facets.counts[name]
-    rows = [
-        b"%s%d}" % (begun(word.code, word.label_ar, word.label_en), counts.get(word.code, 0))
-        for word in facets.words(name)
-    ]
+    begun, count = begun_words(facets.vocabulary, name), facets.counts[name].get
+    rows = [b"%s%d}" % (begun[word.code], count(word.code, 0)) for word in facets.words(name)]
     return Fragment(b"[%s]" % b",".join(rows))
 
 
-@lru_cache(maxsize=2048)
-def begun(code, label_ar, label_en):
-    return dumps({"code": code, "label_ar": label_ar, "label_en": label_en})[:-1] + b',"count":'
+@lru_cache(maxsize=16)
+def begun_words(vocabulary, facet):
+    """{code: its row in JSON up to the count}"""
+    return {
+        word.code: dumps({"code": word.code, "label_ar": word.label_ar, "label_en": word.label_en})[:-1]
+        + b',"count":'
+        for word in vocabulary.of(facet)
+    }

@@ -4,17 +4,14 @@ can prepare statements."""
 import select
 
 from django.db.backends.postgresql import base
-from psycopg.types.numeric import Int8
 
 
 class PreparedCursor(base.ServerBindingCursor):
-    """The server parses and plans a statement once a connection. All whole numbers are of one type to it, for by
-    themselves small and large ones make different statements."""
+    """The server parses and plans a statement once a connection, as long as its parameters are of the same types: a
+    small and a large number are not."""
 
     def execute(self, query, params=()):
-        return super().execute(
-            query, [Int8(param) if type(param) is int else param for param in params], prepare=True
-        )
+        return super().execute(query, params, prepare=True)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -1,10 +1,11 @@
 """Ready-made JSON of what a card and an API row show, kept by the search reader."""
 
+from enum import Enum
 from functools import lru_cache
 
 import orjson
 from django.db import connections, models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from deeds import hooks
@@ -13,6 +14,7 @@ from .group import Group
 from .profile import Service
 
 MOST_KEPT = 20_000
+IDS, KNOWN = "ids asked for", "cards known"
 
 
 class Ready:
@@ -36,17 +38,17 @@ class CardQuerySet(models.QuerySet):
         """{id: Ready} of those groups (`what` is "group") or services ("service") that `audiences` may see.
 
         Who may see what, and which card is the newest, is asked each time; of a card that is in `kept`, a dict of
-        the caller's, nothing else is read. Every search asks this, so the statement is put together once for each
-        number of ids.
+        the caller's, nothing else is read. Every search asks this, so the statement is put together once.
         """
         if not pks:
             return {}
         kept = {} if kept is None else kept
         known = {pk: kept[what, pk] for pk in pks if (what, pk) in kept}
-        statement, params = _statement(self.db, what, hooks.audiences_of(audiences), len(pks))
-        slots = [*pks, *(known[pk].pk if pk in known else 0 for pk in pks)]
-        with _cursor(connections[self.db]) as cursor:
-            cursor.execute(statement, [slots[-param - 1] if _is_slot(param) else param for param in params])
+        statement, params = _statement(self.db, what, hooks.audiences_of(audiences))
+        numbers = {IDS: list(pks), KNOWN: [card.pk for card in known.values()]}
+        connection = connections[self.db]
+        with _cursor(connection) as cursor:
+            cursor.execute(statement, [_filled_in(connection, param, numbers) for param in params])
             rows = cursor.fetchall()
         found = {pk: known[pk] if text is None else Ready(card, text) for pk, card, text in rows}
         if len(kept) + len(found) > MOST_KEPT:
@@ -103,18 +105,31 @@ class Card(models.Model):
         return f"{self.group_id}/{self.service_id or ''}"
 
 
+class Among(models.Func):
+    """Whether a number is among those that one parameter lists, so that one statement serves any number of them."""
+
+    arity = 2
+    output_field = models.BooleanField()
+    arg_joiner, template = " = ANY(", "%(expressions)s::bigint[])"
+
+    def as_sqlite(self, compiler, connection, **context):
+        joiner = " IN (SELECT value FROM json_each("
+        return self.as_sql(compiler, connection, arg_joiner=joiner, template="%(expressions)s))", **context)
+
+
 @lru_cache(maxsize=256)
-def _statement(using, what, audiences, size):
-    """SQL and its parameters, those of the ids being -1, -2 and so on: numbers that no id has. First come the ids
-    asked for, then those of cards whose text is known."""
-    slots, known = list(range(-1, -size - 1, -1)), list(range(-size - 1, -2 * size - 1, -1))
+def _statement(using, what, audiences):
+    """SQL and its parameters; IDS stands for the ids asked for, KNOWN for those of cards whose text is known."""
     cards = Card.objects.using(using).visible_to(audiences)
-    cards = cards.annotate(text=Case(When(~Q(pk__in=known), then=F("data"))))
+    cards = cards.annotate(text=Case(When(~Among("pk", Value(KNOWN)), then=F("data"))))
     if what == "service":
-        rows = cards.filter(service__in=slots).values_list("service", "pk", "text")
+        rows = cards.filter(Among("service", Value(IDS))).values_list("service", "pk", "text")
     else:
-        rows = cards.filter(service__isnull=True, group__in=slots).values_list("group", "pk", "text")
-    return rows.query.get_compiler(using).as_sql()
+        rows = cards.filter(Among("group", Value(IDS)), service__isnull=True).values_list(
+            "group", "pk", "text"
+        )
+    statement, params = rows.query.get_compiler(using).as_sql()
+    return statement, [param.value if isinstance(param, Enum) else param for param in params]
 
 
 def _cursor(connection):
@@ -122,5 +137,9 @@ def _cursor(connection):
     return getattr(connection, "prepared_cursor", connection.cursor)()
 
 
-def _is_slot(param):
-    return isinstance(param, int) and param < 0
+def _filled_in(connection, param, numbers):
+    """A parameter, or the list that it stands for as the database reads one."""
+    if param not in numbers:
+        return param
+    listed = ",".join(map(str, numbers[param]))
+    return f"{{{listed}}}" if connection.vendor == "postgresql" else f"[{listed}]"

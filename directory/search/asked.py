@@ -54,9 +54,10 @@ class SearchRequest:
         return request.known_to(Vocabulary.load()) if any(codes.values()) else request
 
     def known_to(self, vocabulary):
-        return replace(
-            self, **{name: vocabulary.known(key, self.chosen(key)) for key, name in PARAMETERS.items()}
-        )
+        """The same without codes that do not exist."""
+        chosen = {name: self.chosen(key) for key, name in PARAMETERS.items()}
+        known = {name: vocabulary.known(key, chosen[name]) for key, name in PARAMETERS.items()}
+        return self if known == chosen else replace(self, **known)
 
     def chosen(self, facet):
         """The codes chosen in one facet: area, field, beneficiary, access or kind."""

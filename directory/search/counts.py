@@ -7,6 +7,7 @@ from directory.search.ranking import but_not
 
 MOST_VALUES = 1000
 MOST = 0.6
+FEW = 2000
 
 
 def how_many(view, query):
@@ -28,13 +29,27 @@ def of_every_facet(view, kept, what, query, count):
     """
     if not count:
         return {facet: {} for facet in FACETS}
-    if count <= MOST * view.doc_freq("what", what):
-        return counted(view, kept, query)
+    total = view.doc_freq("what", what)
+    if count <= MOST * total:
+        return _quickest(view, kept, query, count)
     everything = Query.term_query(schema(), "what", what)
     if what not in kept:
         kept[what] = counted(view, kept, everything)
-    left_out = counted(view, kept, but_not(everything, query))
+    left_out = _quickest(view, kept, but_not(everything, query), total - count)
     return {facet: _less(kept[what][facet], left_out[facet]) for facet in FACETS}
+
+
+def _quickest(view, kept, query, count):
+    return _of_few(view, query) if count <= FEW else counted(view, kept, query)
+
+
+def _of_few(view, query):
+    """The same as `counted`, from one column with all codes of a document: quicker where there are not many."""
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for row in view.aggregate(query, {"codes": _terms("codes")})["codes"]["buckets"]:
+        facet, _colon, code = row["key"].partition(":")
+        counts[facet][code] = row["doc_count"]
+    return counts
 
 
 def _used(view, kept):

@@ -11,7 +11,7 @@ from directory.search import held
 from directory.search.analyzer import forms_in, spoken
 from directory.search.cards import cards_of
 from directory.search.grams import grams_of_names, run_of
-from directory.search.index import columns
+from directory.search.index import code_of, columns
 from directory.search.matching import has
 from directory.search.skeleton import own_term, skeletons, whole
 
@@ -146,10 +146,11 @@ def _sounds(names):
 
 
 def _add_codes(document, facet, codes):
-    """All where they are sought, and one to a column where they are counted."""
+    """All where they are sought; one to a column, and with those of other facets, where they are counted."""
     codes = sorted(set(codes))
     for code in codes:
         document.add_text(facet, code)
+        document.add_text("codes", code_of(facet, code))
     *single, more = columns(facet)
     for place, column in enumerate(single):
         document.add_text(column, codes[place] if place < len(codes) else "")

@@ -41,12 +41,9 @@ class Facets(Mapping[str, list[FacetValue]]):
 
     def words(self, facet):
         """In the order of the taxonomy: every governorate, else what has groups or is chosen."""
-        counts, chosen, tops = self.counts[facet], self.chosen(facet), facet == "area"
-        return [
-            word
-            for word in self.vocabulary.of(facet)
-            if word.code in counts or word.code in chosen or (tops and not word.parent)
-        ]
+        tops = self.vocabulary.governorates if facet == "area" else ()
+        shown = {*self.counts[facet], *self.chosen(facet), *tops}
+        return [word for code, word in self.vocabulary.words(facet).items() if code in shown]
 
     def __getitem__(self, facet):
         if facet not in self.made:

@@ -26,7 +26,7 @@ from django.conf import settings
 
 from directory.search import analyzer
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 EQUIVALENTS = zlib.crc32(Path(__file__).with_name("equivalents.csv").read_bytes())
 VERSION = f"{SCHEMA_VERSION}.{analyzer.VERSION}.{EQUIVALENTS:x}"
 HEAP, HEAP_OF_ALL = 32_000_000, 256_000_000
@@ -61,11 +61,16 @@ def columns(facet):
     return [*(f"{facet}_{place}" for place in range(COLUMNS[facet])), f"{facet}_more"]
 
 
+def code_of(facet, code):
+    """As it stands among the codes of all facets."""
+    return f"{facet}:{code}"
+
+
 @cache
 def schema():
     """`what` is group or service; `group` the owner's id, by which documents are replaced.
 
-    What `has` holds is told in `matching`.
+    What `has` holds is told in `matching`; `codes` are those of all facets (`code_of`).
     """
     builder = tantivy.SchemaBuilder()
     for name in ("what", "group"):
@@ -81,6 +86,7 @@ def schema():
     for name in ("pk", "newest", "age_from", "age_to"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     builder.add_bytes_field("shown", stored=True)
+    builder.add_text_field("codes", tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
 
@@ -90,7 +96,8 @@ def schema():
 class _Open(NamedTuple):
     """What CURRENT was when it was read, and the commit that is seen of the generation it names.
 
-    `kept` holds what was worked out from this commit, as long as it is the newest.
+    `kept` holds what was worked out from this commit, as long as it is the newest. Its "cards" outlive it, for the
+    database is asked each time which version of a card is the newest.
     """
 
     pointer: tuple
@@ -141,10 +148,10 @@ def _newest():
         if known is None or known.pointer != pointer:
             path = current()
             meta = path / "meta.json"
-            known = _Open(pointer, meta, _stamp(meta), _open(path), {})
+            known = _Open(pointer, meta, _stamp(meta), _open(path), {"cards": {}})
         elif known.stamp != (stamp := _stamp(known.meta)):
             known.engine.reload()
-            known = known._replace(stamp=stamp, kept={})
+            known = known._replace(stamp=stamp, kept={"cards": known.kept["cards"]})
         _opened[folder()] = known
         return known.engine.searcher(), known.kept
 

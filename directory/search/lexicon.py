@@ -1,9 +1,10 @@
 """The words that the index knows, and how a typed word may stand in it: joined to others, misspelt, unfinished.
 
-Nothing is kept beside the index: whether a word is known is asked of the index itself, so what is found is the
-same after any edit. Each guess counts only when the index knows its result.
+Nothing is kept beside the index for longer than one commit: whether a word is known is asked of the index itself, so
+what is found is the same after any edit. Each guess counts only when the index knows its result.
 """
 
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ COMMONER = {3: 4, 4: 1}
 SHORTEST_MISSPELT, LONGEST_MISSPELT = 4, 24
 MOST_CORRECTIONS = 8
 SURELY_ALIVE = 1000
+MOST_KEPT = 10_000
 ARABIC, LATIN = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz"
 JOINED_WEIGHT, CORRECTED_WEIGHT = 0.8, 0.6
 
@@ -35,20 +37,21 @@ class Form(NamedTuple):
 
 
 class Lexicon:
-    """Questions about words to one view of the index."""
+    """Questions about words to one view of the index; what it says of a word that was typed is kept."""
 
     def __init__(self, view):
         self.view = view
+        self._often_kept = lru_cache(MOST_KEPT)(self._often)
 
     def knows(self, token):
         return bool(self.surface(token.surface) or self.stem(token.stem))
 
     def surface(self, word):
         """In how many documents the folded word stands, names and texts counted apart."""
-        return self._often("name_surface", word) + self._often("text_surface", word)
+        return self._often_kept("surface", word)
 
     def stem(self, word):
-        return self._often("name_stem", word) + self._often("text_stem", word)
+        return self._often_kept("stem", word)
 
     def begins(self, prefix):
         """Whether a word of a name begins so, with or without an article."""
@@ -93,9 +96,9 @@ class Lexicon:
         word = token.surface
         if not SHORTEST_MISSPELT - 1 <= len(word) <= LONGEST_MISSPELT or word.isdigit():
             return []
-        if near := self._near(word, self.surface):
+        if near := self._near(word, "surface"):
             return [Form(meant, stem(meant), CORRECTED_WEIGHT) for meant in near]
-        near = self._near(token.stem, self.stem) if len(token.stem) >= SHORTEST_MISSPELT else []
+        near = self._near(token.stem, "stem") if len(token.stem) >= SHORTEST_MISSPELT else []
         return [Form("", meant, CORRECTED_WEIGHT) for meant in near]
 
     def sounding(self, surface):
@@ -114,15 +117,22 @@ class Lexicon:
         often = {term: count for term in near if (count := self._is_name(term))}
         return tuple(_commonest(often))
 
-    def _near(self, word, often):
-        counts = {meant: count for meant in edits(word) if len(meant) > 3 and (count := often(meant))}
+    def _near(self, word, form):
+        counts = {
+            meant: count for meant in edits(word) if len(meant) > 3 and (count := self._often(form, meant))
+        }
         return _commonest(counts)
 
     def _is_name(self, term):
-        return self._often("skeleton", term)
+        return self._alive("skeleton", term)
 
-    def _often(self, field, word):
-        """The index counts documents that were replaced until it merges them away; a word of those only is gone."""
+    def _often(self, form, word):
+        return self._alive(f"name_{form}", word) + self._alive(f"text_{form}", word)
+
+    def _alive(self, field, word):
+        """In how many documents it stands. The index counts those that were replaced until it merges them away; a word
+        of those only is gone.
+        """
         often = self.view.doc_freq(field, word)
         return often if not often or often > SURELY_ALIVE or self._lives(field, word) else 0
 

@@ -21,6 +21,7 @@ from directory.search.counts import counted, how_many, of_every_facet
 from directory.search.found import Facets, Hit, Results
 from directory.search.grams import ENOUGH, LOOKED_AT, alike, grams
 from directory.search.index import FACETS, IndexDown, searcher_and_kept
+from directory.search.lexicon import Lexicon
 from directory.search.meant import did_you_mean
 from directory.search.order import best, merged
 from directory.search.reading import read
@@ -110,30 +111,29 @@ class Search:
 
     def __init__(self, view, kept, what, request, vocabulary, cards=None):
         self.view, self.kept = view, kept
-        self.cards = cards or partial(Card.objects.ready, kept=kept.setdefault("cards", {}))
+        self.cards = cards or partial(Card.objects.ready, kept=kept["cards"])
         self.what, self.request, self.vocabulary = what, request, vocabulary
         self.q = request.q[:LONGEST_QUERY]
         self.tokens = _distinct(analyze(self.q))[:MOST_WORDS]
         self.pages: dict[int, Any] = {}
-        self.reading = read(self.tokens, view, vocabulary)
+        self.reading = read(self.tokens, _lexicon(view, kept), vocabulary)
         self.filters = ranking.filters(what, request)
         self.kind = ranking.kind(what)
         self.unheard: tuple[str, ...] = ()
         self._ask_for(self.reading)
         self.count = self._count or self._count_of_rest()
-        self.related = self._related(self.count) if self.tokens else []
+        self.total = self.count + self._count_of_related()
 
     def _ask_for(self, reading):
-        self.exact = ranking.only(ranking.every_word(self.what, reading), [self.kind, *self.filters])
+        self.asked = reading
         self.unscored = ranking.every_word_unscored(self.what, reading)
         self.matching = ranking.only(self.unscored, self.filters)
         self.__dict__.pop("_count", None)
 
     def results(self, audiences):
-        count, total = self.count, self.count + len(self.related)
-        pages = max(1, math.ceil(total / self.request.page_size))
+        count, pages = self.count, max(1, math.ceil(self.total / self.request.page_size))
         page = min(self.request.page, pages)
-        hits = self._hits((page - 1) * self.request.page_size, total, audiences)
+        hits = self._hits((page - 1) * self.request.page_size, self.total, audiences)
         return Results(
             count=count,
             related_from=next((place for place, hit in enumerate(hits) if hit.near), None),
@@ -214,18 +214,30 @@ class Search:
     def _addresses(self, start, end, count):
         """(address, whether it is only related) of the rows from `start` up to `end`."""
         exact = self._ordered(start, min(end, count) - start) if start < count else []
-        related = self.related[max(start - count, 0) : max(end - count, 0)]
-        return [(address, False) for address in exact] + [(address, True) for address in related]
+        near = self._related(max(start - count, 0), end - count) if end > count else []
+        return [(address, False) for address in exact] + [(address, True) for address in near]
 
-    def _related(self, count):
-        """What matches some words, merged with names that look alike when hardly anything matches all.
+    def _count_of_related(self):
+        """None where what matches all words fills pages enough."""
+        if not self.tokens or self.count >= MOST_RELATED:
+            return 0
+        if self.count < FEW:
+            return len(self._some_and_alike)
+        return min(MOST_RELATED, how_many(self.view, self._some))
 
-        Nothing where what matches all words fills pages enough.
-        """
-        if count >= MOST_RELATED:
-            return []
-        some = self._not_exact(ranking.some_word(self.what, self.reading), MOST_RELATED)
-        return merged([some, self._alike])[:MOST_RELATED] if count < FEW else some
+    def _related(self, start, end):
+        """What matches some words, merged with names that look alike when hardly anything matches all."""
+        if self.count < FEW:
+            return self._some_and_alike[start:end]
+        return best(self.view, self._some, end - start, start)
+
+    @cached_property
+    def _some(self):
+        return self._not_exact(ranking.some_word(self.what, self.reading))
+
+    @cached_property
+    def _some_and_alike(self):
+        return merged([best(self.view, self._some, MOST_RELATED), self._alike])[:MOST_RELATED]
 
     @cached_property
     def _alike(self):
@@ -233,16 +245,20 @@ class Search:
         wanted = grams([token.surface for token in self.tokens])
         if len(wanted) < ENOUGH:
             return []
-        return alike(self.view, self._not_exact(ranking.like_name(wanted), LOOKED_AT), wanted)
+        named = best(self.view, self._not_exact(ranking.like_name(wanted)), LOOKED_AT)
+        return alike(self.view, named, wanted)
 
-    def _not_exact(self, query, limit):
-        found = ranking.but_not(ranking.only(query, [self.kind, *self.filters]), self.unscored)
-        return best(self.view, found, limit)
+    def _not_exact(self, query):
+        return ranking.but_not(self._among(query), self.unscored)
+
+    def _among(self, query):
+        """`query` among what is of the kind and passes the filters."""
+        return ranking.only(query, [self.kind, *self.filters])
 
     def _ordered(self, offset, limit):
         sort = self.request.sort or ("relevance" if self.tokens else "newest")
         if sort == "relevance":
-            return best(self.view, self.exact, limit, offset)
+            return best(self.view, self._among(ranking.every_word(self.what, self.asked)), limit, offset)
         order = {
             "newest": {"order_by_field": "newest", "order": Order.Desc},
             "name": {"order_by_field": f"by_name_{self.request.lang}", "order": Order.Asc},
@@ -282,6 +298,12 @@ class Search:
 
 def _facets(vocabulary, request, counts):
     return Facets(vocabulary, {facet: counts(facet) for facet in FACETS}, request.chosen)
+
+
+def _lexicon(view, kept):
+    if "lexicon" not in kept:
+        kept["lexicon"] = Lexicon(view)
+    return kept["lexicon"]
 
 
 def _distinct(tokens):

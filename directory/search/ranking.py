@@ -113,6 +113,7 @@ def _word_unscored(what, word):
     return [*word_had(what, word), *(only(query, [kind(what)]) for query in _guessed(word))]
 
 
+@lru_cache(maxsize=256)
 def _word(word):
     """The best of its forms: as typed, joined to others, corrected, unfinished, or sounding like it."""
     forms = [(word.token.surface, word.token.stem, 1.0), *word.forms]
@@ -133,6 +134,7 @@ def _form(surface, stem, share):
     return [Query.boost_query(_is(field, form), weight * share) for field, form, weight in fields if form]
 
 
+@lru_cache(maxsize=1024)
 def _same(what, phrases):
     return Query.disjunction_max_query([query for phrase in phrases for query in _phrase(what, phrase)])
 

@@ -9,7 +9,7 @@ from directory.models import Area
 from directory.search.analyzer import Token
 from directory.search.asking import RELATIVES, sought
 from directory.search.equivalents import Phrase, equivalents
-from directory.search.lexicon import Form, Lexicon
+from directory.search.lexicon import Form
 from directory.search.places import meant_place, understand
 from directory.search.skeleton import LATIN_ARTICLES
 
@@ -99,9 +99,9 @@ def _is_relative(clause):
     return len(clause.words) == 1 and clause.words[0].token.surface in RELATIVES
 
 
-def read(tokens, view, vocabulary):
+def read(tokens, lexicon, vocabulary):
     """A query's tokens as one view of the index understands them."""
-    tokens, lexicon = sought(tokens), Lexicon(view)
+    tokens = sought(tokens)
     understood = understand(tokens, vocabulary)
     strange = [token for token in tokens if not lexicon.knows(token)][:MOST_GUESSED]
     if understood.place is None:

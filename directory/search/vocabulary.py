@@ -50,15 +50,24 @@ class Vocabulary:
 
     def known(self, facet, codes):
         """Those among `codes` that exist, each once."""
-        words = self.facets.get(facet, {})
+        words = self.words(facet)
         return tuple(dict.fromkeys(code for code in codes if code in words))
 
+    def words(self, facet):
+        """{code: Word}"""
+        return self.facets.get(facet, {})
+
     def of(self, facet):
-        return self.facets.get(facet, {}).values()
+        return self.words(facet).values()
+
+    @cached_property
+    def governorates(self):
+        """Codes of the places that lie in no other."""
+        return [area.code for area in self.of("area") if not area.parent]
 
     def area(self, code):
         """The Area of this code with its names, None for an unknown one; no row is read again for it."""
-        word = self.facets.get("area", {}).get(code)
+        word = self.words("area").get(code)
         return word and Area(
             code=word.code, title_ar=word.label_ar, title_en=word.label_en, parent_id=word.parent or None
         )

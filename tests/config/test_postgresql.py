@@ -31,12 +31,14 @@ def test_a_prepared_statement_is_planned_once_a_connection_and_seen_among_the_qu
     django_assert_num_queries,
 ):
     with django_assert_num_queries(3):
-        for number in (1, 70_000, 2**40):
+        for numbers in ("{1}", "{2,3}", "{70000,1099511627776}"):
             with connection.prepared_cursor() as cursor:
-                cursor.execute("SELECT %s + 1, %s::text", [number, "a"])
-                assert cursor.fetchone() == (number + 1, "a")
+                cursor.execute("SELECT %s::bigint[]::text", [numbers])
+                assert cursor.fetchone() == (numbers,)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1 + 1%%'")
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1::bigint[]%%'"
+        )
         assert cursor.fetchone() == (1,)
 
 

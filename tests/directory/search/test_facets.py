@@ -5,6 +5,7 @@ import random
 import pytest
 
 from directory.models import Answer, Beneficiary, Group
+from directory.search import counts as counts_of
 from tests.directory.search.world import counts, exact, found, index_all, make_group
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,9 @@ def passes(codes, asked, without=""):
     return all(codes[facet] & values for facet, values in chosen.items() if values and facet != without)
 
 
-def test_results_and_counts_are_those_of_a_count_by_hand(many):
+@pytest.mark.parametrize("few", [0, 5, counts_of.FEW], ids=["by columns", "both ways", "all codes at once"])
+def test_results_and_counts_are_those_of_a_count_by_hand(many, monkeypatch, few):
+    monkeypatch.setattr(counts_of, "FEW", few)
     dice = random.Random(11)
     rows = [(group, codes_of(group)) for group in Group.objects.all()]
     for _try in range(25):
@@ -113,7 +116,9 @@ def test_unknown_access_is_never_yes(words):
     assert exact(found(access=("step_free",))) == {"yes"}
 
 
-def test_more_codes_than_there_are_columns_are_counted_each(words):
+@pytest.mark.parametrize("few", [0, counts_of.FEW], ids=["by columns", "all codes at once"])
+def test_more_codes_than_there_are_columns_are_counted_each(words, monkeypatch, few):
+    monkeypatch.setattr(counts_of, "FEW", few)
     codes = ["autism", "deaf", *(f"kind_{number}" for number in range(8))]
     for code in codes[2:]:
         Beneficiary.objects.create(code=code, title_ar=code, title_en=code)

@@ -3,6 +3,8 @@
 import pytest
 
 from directory.models import Card, Group, Standing
+from directory.search import index
+from directory.search.documents import refresh
 from directory.search.index import searcher_and_kept
 from directory.search.query import MOST_KEPT
 
@@ -74,6 +76,19 @@ def test_a_new_commit_is_asked_anew(three):
     make_group(slug="fourth", name_en="Music 4")
     index_all()
     assert (found("music").count, kept().hits) == (4, 0)
+
+
+def test_cards_outlive_a_commit(three):
+    assert found("music").count == 3
+    cards, changed = dict(searcher_and_kept()[1]["cards"]), Group.objects.get(slug="first")
+    Group.objects.filter(pk=changed.pk).update(summary_en="Now on Mondays")
+    with index.writing(index.current()) as writer:
+        refresh(writer, [changed.pk])
+    shown = {hit.card["slug"]: hit.shown for hit in found("music").hits}
+    assert {slug: card in cards.values() for slug, card in shown.items()} == {
+        "first": False, "second": True, "third": True,
+    }  # fmt: skip
+    assert shown["first"].data["summary_en"] == "Now on Mondays"
 
 
 def test_no_more_than_the_last_questions_are_kept(three):

@@ -5,6 +5,7 @@ import pytest
 from directory.search import index, ranking
 from directory.search.analyzer import analyze
 from directory.search.counts import how_many
+from directory.search.lexicon import Lexicon
 from directory.search.reading import read
 from directory.search.vocabulary import Vocabulary
 from tests.directory.search.world import index_all, make_group
@@ -42,7 +43,7 @@ def view(words):
 
 @pytest.mark.parametrize("q", QUERIES.values(), ids=QUERIES)
 def test_the_same_documents_match(view, q):
-    reading = read(analyze(q), view, Vocabulary.load())
+    reading = read(analyze(q), Lexicon(view), Vocabulary.load())
     scored = ranking.only(ranking.every_word("group", reading), [ranking.kind("group")])
     unscored = ranking.every_word_unscored("group", reading)
     both = ranking.only(scored, [unscored])
