@@ -9,7 +9,7 @@ import time
 
 from gunicorn.workers.gthread import ThreadWorker
 
-MOMENT, LONGEST = 0.0002, 0.002  # seconds for each connection, and together
+MOMENT, LONGEST = 0.0005, 0.005  # seconds for each connection, and together
 
 
 class Worker(ThreadWorker):
